@@ -1,0 +1,39 @@
+import { CURRENCY_DIGITS, type Currency, type Money } from "../protocol/money.ts";
+
+/** Makes an amount; throws RangeError unless it is a safe integer of minor units. */
+export function money(currency: Currency, amount: number): Money {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not an integer amount of minor units: ${amount}`);
+  return { currency, amount };
+}
+
+/** Adds amounts of one currency; throws RangeError on a mixture. */
+export function addMoney(first: Money, ...rest: readonly Money[]): Money {
+  return rest.reduce((sum, next) => {
+    if (next.currency !== sum.currency) throw new RangeError(`cannot add ${next.currency} to ${sum.currency}`);
+    return money(sum.currency, sum.amount + next.amount);
+  }, first);
+}
+
+/** Multiplies by a whole number of units. */
+export function timesMoney(unit: Money, quantity: number): Money {
+  if (!Number.isSafeInteger(quantity)) throw new RangeError(`not a whole quantity: ${quantity}`);
+  return money(unit.currency, unit.amount * quantity);
+}
+
+/** The entry of one currency in a price list; throws RangeError where the list lacks it. */
+export function requirePrice(prices: readonly Money[], currency: Currency): Money {
+  const found = prices.find((price) => price.currency === currency);
+  if (!found) throw new RangeError(`no price in ${currency}`);
+  return found;
+}
+
+/** An amount as a shopper reads it, such as "€12.50"; the only place where minor units become a decimal. */
+export function formatMoney(value: Money, locale: string): string {
+  const digits = CURRENCY_DIGITS[value.currency];
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: value.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value.amount / 10 ** digits);
+}

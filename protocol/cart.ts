@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+import { sku } from "./catalogue.ts";
+
+/** The most bytes that one Yjs update may have, and that a whole sync body may carry. */
+export const MAX_UPDATE_BYTES = 64 * 1024;
+export const MAX_UPDATES_PER_SYNC = 64;
+
+const base64 = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/), z.maxLength(Math.ceil((MAX_UPDATE_BYTES * 4) / 3) + 4));
+
+/**
+ * `POST /api/carts/:id/sync`: the device's unsent updates and its state vector, all base64 of Yjs v1 encoding.
+ * The worker can send this from stored bytes without loading Yjs.
+ */
+export const cartSyncRequest = z.strictObject({
+  stateVector: z.nullable(base64),
+  updates: z.array(base64).check(z.maxLength(MAX_UPDATES_PER_SYNC)),
+});
+
+export const cartLine = z.strictObject({ sku, quantity: z.int() });
+
+/** `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. */
+export const cartSyncAnswer = z.strictObject({
+  update: base64,
+  stateVector: base64,
+  lines: z.array(cartLine),
+});
+
+export type CartSyncRequest = z.infer<typeof cartSyncRequest>;
+export type CartSyncAnswer = z.infer<typeof cartSyncAnswer>;
+export type CartLine = z.infer<typeof cartLine>;

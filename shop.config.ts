@@ -1,0 +1,43 @@
+/** Everything a fork changes first. Amounts are integer minor units of their currency. */
+export const shop = {
+  name: "Holdfast",
+  tagline: "Goods that stay put.",
+  description: "Outerwear, lamps, kitchenware and rope for rough weather and long use, from the west coast of Ireland.",
+  email: "hello@holdfast.example",
+  locale: "en-IE",
+  /** The first is what a visitor sees until they choose. */
+  currencies: ["EUR", "GBP", "JPY"],
+  countries: [
+    { code: "IE", name: "Ireland" },
+    { code: "GB", name: "United Kingdom" },
+    { code: "FR", name: "France" },
+    { code: "DE", name: "Germany" },
+    { code: "NL", name: "Netherlands" },
+    { code: "JP", name: "Japan" },
+  ],
+  delivery: [
+    {
+      id: "standard",
+      days: [3, 5],
+      prices: { EUR: 590, GBP: 490, JPY: 900 },
+      freeFrom: { EUR: 12000, GBP: 10000, JPY: 19000 },
+    },
+    { id: "express", days: [1, 2], prices: { EUR: 1290, GBP: 1090, JPY: 2000 }, freeFrom: null },
+    { id: "collect", days: [1, 1], prices: { EUR: 0, GBP: 0, JPY: 0 }, freeFrom: null },
+  ],
+  payments: ["card", "on-delivery"],
+  policy: {
+    /** A price shown from an older version is still honoured for this long after it was replaced. */
+    honourHours: 24,
+    /** How long stock is held for an order whose payment has not been finished. */
+    reservationMinutes: 30,
+    /** At or below this many units the page says how many are left. */
+    lowStock: 5,
+    maxQuantityPerLine: 99,
+    maxLines: 50,
+    /** An idempotency key lives at least as long as an outbox entry may wait. */
+    idempotencyDays: 30,
+  },
+} as const;
+
+export type ShopConfig = typeof shop;
