@@ -61,6 +61,12 @@ export const product = z.strictObject({
   related: z.array(productCard),
 });
 
+/** A category in the navigation and on top of its page; `cover` is the picture that stands for it. */
+export const category = z.strictObject({ slug, name: z.string(), blurb: z.string(), cover: z.nullable(picture) });
+
+/** `GET /api/categories`, in the shop's order. */
+export const categoryList = z.strictObject({ items: z.array(category) });
+
 /** `GET /api/products`: `nextCursor` is opaque and null on the last page. */
 export const productList = z.strictObject({
   priceVersion: z.int(),
@@ -98,6 +104,8 @@ export type Availability = z.infer<typeof availability>;
 export type Picture = z.infer<typeof picture>;
 export type ProductCard = z.infer<typeof productCard>;
 export type Variant = z.infer<typeof variant>;
+export type Category = z.infer<typeof category>;
+export type CategoryList = z.infer<typeof categoryList>;
 export type Product = z.infer<typeof product>;
 export type ProductList = z.infer<typeof productList>;
 export type ProductAnswer = z.infer<typeof productAnswer>;
