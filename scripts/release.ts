@@ -1,0 +1,46 @@
+import { sendControl } from "../server/control.ts";
+import { getRelease, listReleases, pruneReleases } from "../server/release/catalogue.ts";
+import { getLive, setLive } from "../server/release/live.ts";
+import { buildRelease } from "./lib/build-release.ts";
+
+const USAGE =
+  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases";
+
+async function goLive(id: string): Promise<void> {
+  const answer = await sendControl({ command: "switch", release: id });
+  if (answer === null) {
+    await setLive(id);
+    console.log(`no shop is running here: ${id} goes live with the next start`);
+  } else {
+    console.log(`live: ${id}`);
+  }
+}
+
+async function rollBack(): Promise<void> {
+  for (const id of (await getLive())?.previous ?? []) {
+    if (await getRelease(id)) return goLive(id);
+  }
+  throw new Error("there is no earlier release to go back to");
+}
+
+async function list(): Promise<void> {
+  const live = await getLive();
+  const rows = await listReleases();
+  if (rows.length === 0) console.log("nothing has been built yet");
+  for (const { id, createdAt } of rows) console.log(`${id === live?.live ? "live" : "    "}  ${id}  ${createdAt}`);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const [what] = args;
+  if (what === "list") return list();
+  if (what === "--rollback") return rollBack();
+  if (what !== undefined) throw new Error(`unknown: ${what}\n${USAGE}`);
+  const { id } = await buildRelease((line) => console.log(line));
+  await goLive(id);
+  await pruneReleases([id, ...((await getLive())?.previous ?? [])]);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

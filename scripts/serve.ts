@@ -1,0 +1,63 @@
+import { openControl } from "../server/control.ts";
+import { log } from "../server/log.ts";
+import { dataDir } from "../server/paths.ts";
+import { startPaymentService } from "../server/payment-service.ts";
+import { getRelease, pruneReleases } from "../server/release/catalogue.ts";
+import { getLive, setLive } from "../server/release/live.ts";
+import { startSupervisor } from "../server/supervisor.ts";
+import { buildRelease } from "./lib/build-release.ts";
+
+const say = (line: string) => console.log(line);
+
+/** HOLDFAST_SERVE names a built release and skips the build: the tests deploy that way. */
+async function chooseRelease(): Promise<string> {
+  const named = process.env["HOLDFAST_SERVE"];
+  if (named) return named;
+  const started = Date.now();
+  const { id } = await buildRelease((line) => say(`[2/3] ${line}`));
+  say(`[2/3] release ${id} is built (${Math.round((Date.now() - started) / 1000)} s)`);
+  return id;
+}
+
+async function main(): Promise<void> {
+  const release = await chooseRelease();
+  if (!(await getRelease(release))) throw new Error(`there is no complete release ${release}`);
+  await setLive(release);
+  const port = Number(process.env["PORT"] ?? 3000);
+  say(`[3/3] opening the database in ${dataDir()} and starting the shop`);
+
+  const payments = await startPaymentService({ log });
+  const supervisor = await startSupervisor({
+    release,
+    port,
+    env: payments.env,
+    log: (line) => log("warn", line),
+  });
+  payments.shopListensOn(supervisor.port);
+  const closeControl = await openControl(async (command) => {
+    if (command.command === "switch") {
+      if (!(await getRelease(command.release))) throw new Error(`there is no complete release ${command.release}`);
+      await supervisor.switchTo(command.release);
+    }
+    return { live: supervisor.live(), previous: (await getLive())?.previous ?? [], pid: process.pid };
+  });
+  await pruneReleases([release, ...((await getLive())?.previous ?? [])]);
+
+  const stop = async () => {
+    await closeControl();
+    await supervisor.close();
+    await payments.close();
+    process.exit(0);
+  };
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
+  say(`\nThe shop is open: http://localhost:${supervisor.port}\n`);
+}
+
+main().catch((error: unknown) => {
+  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (inUse)
+    console.error(`Port ${process.env["PORT"] ?? 3000} is taken: stop what listens there, or set PORT to another.`);
+  else console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,96 @@
+import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
+import { join, relative } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { createApi } from "../api/app.ts";
+import { getStore } from "../db/store.ts";
+import { startJobs } from "../jobs/run.ts";
+import { createDeps } from "./deps.ts";
+import { log } from "./log.ts";
+import type { FromHost, ToHost } from "./messages.ts";
+import { createPageCache } from "./page-cache.ts";
+import { projectRoot } from "./paths.ts";
+import { watchPriceVersion } from "./price-watch.ts";
+import { releaseDir } from "./release/catalogue.ts";
+import { createRouter } from "./router.ts";
+import { sendText } from "./send.ts";
+
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 15_000;
+
+async function prepareNext(release: string, port: number) {
+  // Next reads next.config.ts again when it starts, and takes the folder of this release from there.
+  process.env["HOLDFAST_DIST_DIR"] = relative(projectRoot(), join(releaseDir(release), "next"));
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: projectRoot(), hostname: "localhost", port, quiet: true });
+  await app.prepare();
+  return app;
+}
+
+/** Finishes what is under way, closes keep-alive connections after their next answer, then resolves. */
+function drain(server: Server): Promise<void> {
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}
+
+async function main(): Promise<void> {
+  const release = process.env["HOLDFAST_RELEASE"] ?? "";
+  const port = Number(process.env["HOLDFAST_PORT"]);
+  const store = await getStore();
+  const deps = createDeps(release, log);
+  const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
+  const render = next.getRequestHandler();
+
+  const listener = getRequestListener((request) => createApi(deps).fetch(request), { overrideGlobalObjects: false });
+  const route = createRouter({
+    release,
+    render,
+    pages: createPageCache({ render, release, priceVersion: prices.current }),
+    api: async (request, response) => {
+      await listener(request, response);
+    },
+  });
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log("error", "request failed", { url: request.url, error: error instanceof Error ? error.stack : String(error) });
+      if (!response.headersSent)
+        sendText(response, 500, "Something went wrong on our side.", { "Cache-Control": "no-store" });
+      else response.destroy();
+    });
+  });
+  server.headersTimeout = HEADERS_WITHIN_MS;
+  server.requestTimeout = REQUEST_WITHIN_MS;
+  const jobs = startJobs({ ...deps, store });
+
+  let retiring = false;
+  const retire = async () => {
+    if (retiring) return;
+    retiring = true;
+    prices.stop();
+    await Promise.all([drain(server), jobs.stop()]);
+    await next.close();
+    await store.close();
+    process.exit(0);
+  };
+  process.on("message", (message: ToHost, socket?: Socket) => {
+    if (message.kind === "retire") void retire();
+    if (message.kind === "connection" && socket) {
+      server.emit("connection", socket);
+      socket.resume();
+    }
+  });
+  // Without its supervisor a host would hold the database and answer nobody.
+  process.on("disconnect", () => void retire());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+
+  const ready: FromHost = { kind: "ready" };
+  process.send?.(ready);
+}
+
+main().catch((error: unknown) => {
+  log("error", "the host could not start", { error: error instanceof Error ? error.stack : String(error) });
+  process.exit(1);
+});

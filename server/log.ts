@@ -1,0 +1,6 @@
+import type { Log } from "../api/context.ts";
+
+/** One JSON object per line on standard output: time, level, message and fields. */
+export const log: Log = (level, message, fields) => {
+  console.log(JSON.stringify({ at: new Date().toISOString(), level, message, ...fields }));
+};

@@ -1,0 +1,5 @@
+/** Supervisor → host. `connection` travels with the accepted socket. */
+export type ToHost = { readonly kind: "connection" } | { readonly kind: "retire" };
+
+/** Host → supervisor: `ready` when the first request can be answered. */
+export type FromHost = { readonly kind: "ready" };

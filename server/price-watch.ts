@@ -1,0 +1,26 @@
+import type { Log } from "../api/context.ts";
+import { currentPriceVersion } from "../db/queries/prices.ts";
+import type { Store } from "../db/store.ts";
+
+const EVERY_MS = 500;
+
+/**
+ * Follows the price version without a database read on the path of a page; the interval bounds how long another process'
+ * publication stays unseen.
+ */
+export async function watchPriceVersion(store: Store, log: Log) {
+  let version = await currentPriceVersion(store.read);
+  let reading = false;
+  const timer = setInterval(async () => {
+    if (reading) return;
+    reading = true;
+    try {
+      version = await currentPriceVersion(store.read);
+    } catch (error) {
+      log("warn", "price version could not be read", { error: String(error) });
+    } finally {
+      reading = false;
+    }
+  }, EVERY_MS);
+  return { current: () => version, stop: () => clearInterval(timer) };
+}

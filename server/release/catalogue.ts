@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { RELEASE_ID_LENGTH } from "../../protocol/release.ts";
+import { releasesDir } from "../paths.ts";
+
+/** What the build step writes into `release.json` when everything else of the release is in place. */
+export interface ReleaseRecord {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** Hash of the sources that it was built from. */
+  readonly fingerprint: string;
+}
+
+/** The origin keeps the static files of this many releases (R8). */
+export const RETAINED_RELEASES = 10;
+
+const ID = new RegExp(`^[A-Za-z0-9_-]{${RELEASE_ID_LENGTH}}$`);
+
+export function isReleaseId(text: string): boolean {
+  return ID.test(text);
+}
+
+export function releaseDir(id: string): string {
+  if (!isReleaseId(id)) throw new RangeError(`not a release id: ${id}`);
+  return join(releasesDir(), id);
+}
+
+/** Null when there is no such release or it is half-written: `release.json` is the last file of a build. */
+export async function getRelease(id: string): Promise<ReleaseRecord | null> {
+  const file = join(releaseDir(id), "release.json");
+  if (!existsSync(file)) return null;
+  return JSON.parse(await readFile(file, "utf8")) as ReleaseRecord;
+}
+
+/** Complete releases, the newest first. */
+export async function listReleases(): Promise<ReleaseRecord[]> {
+  if (!existsSync(releasesDir())) return [];
+  const names = (await readdir(releasesDir())).filter(isReleaseId);
+  const records = await Promise.all(names.map(getRelease));
+  return records
+    .filter((record) => record !== null)
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id));
+}
+
+/** Deletes what lies beyond the retained number, never one that `keep` names. */
+export async function pruneReleases(keep: readonly string[]): Promise<string[]> {
+  const surplus = (await listReleases()).slice(RETAINED_RELEASES).filter(({ id }) => !keep.includes(id));
+  for (const { id } of surplus) await rm(releaseDir(id), { recursive: true, force: true });
+  return surplus.map(({ id }) => id);
+}

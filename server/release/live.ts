@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { dataDir } from "../paths.ts";
+
+/** Which release this data directory serves, and those that it served before, the latest first. */
+export interface LivePointer {
+  readonly live: string;
+  readonly previous: readonly string[];
+  /** ISO 8601. */
+  readonly changedAt: string;
+}
+
+const file = () => join(dataDir(), "live.json");
+
+export async function getLive(): Promise<LivePointer | null> {
+  if (!existsSync(file())) return null;
+  return JSON.parse(await readFile(file(), "utf8")) as LivePointer;
+}
+
+/** Writes beside and renames, so that a crash leaves the old pointer or the new one. */
+export async function setLive(id: string): Promise<LivePointer> {
+  const before = await getLive();
+  if (before?.live === id) return before;
+  const previous = before ? [before.live, ...before.previous.filter((entry) => entry !== id)].slice(0, 9) : [];
+  const pointer: LivePointer = { live: id, previous, changedAt: new Date().toISOString() };
+  await mkdir(dataDir(), { recursive: true });
+  await writeFile(`${file()}.new`, JSON.stringify(pointer, null, 2));
+  await rename(`${file()}.new`, file());
+  return pointer;
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { HEADER } from "../protocol/headers.ts";
+import type { NodeHandler } from "./capture.ts";
+import type { PageCache } from "./page-cache.ts";
+import { projectRoot } from "./paths.ts";
+import { releaseDir } from "./release/catalogue.ts";
+import { createReleaseFiles } from "./release/files.ts";
+import { sendPrepared, sendText } from "./send.ts";
+import { createFileCache, getFileBelow } from "./static-files.ts";
+
+const IMMUTABLE = "public, max-age=31536000, immutable";
+/** Pictures and icons keep their names when they change (C15). */
+const UNHASHED = "public, max-age=3600, stale-while-revalidate=86400";
+
+const SECURITY_HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+} as const;
+
+/** Files of the release that must be asked for anew each time (I4). */
+const RELEASE_FILES: Readonly<Record<string, string>> = {
+  "/sw.js": "sw.js",
+  "/sw-manifest.json": "sw-manifest.json",
+};
+
+const NO_WORKER = { worker: null, state: "NO_WORKER", reason: "no worker in control" };
+
+function sendWorkerState(request: IncomingMessage, response: ServerResponse, url: URL): void {
+  const json = url.searchParams.get("format") === "json" || /application\/json/.test(request.headers.accept ?? "");
+  const headers = { "Cache-Control": "no-store" };
+  if (json) {
+    sendText(response, 200, JSON.stringify(NO_WORKER), {
+      ...headers,
+      "Content-Type": "application/json; charset=utf-8",
+    });
+  } else {
+    sendText(response, 200, NO_WORKER.reason, headers);
+  }
+}
+
+/** The order in which the host looks at a request; everything that is left over is a page. */
+export function createRouter(options: {
+  readonly release: string;
+  readonly api: NodeHandler;
+  readonly pages: PageCache;
+  readonly render: NodeHandler;
+}): NodeHandler {
+  const releaseFile = createReleaseFiles(options.release);
+  const fileAnswer = createFileCache();
+  const publicDir = join(projectRoot(), "public");
+
+  const sendFile = async (request: IncomingMessage, response: ServerResponse, path: string, cacheControl: string) =>
+    sendPrepared(request, response, await fileAnswer(path, cacheControl));
+
+  return async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://host.invalid");
+    const { pathname } = url;
+    const reads = request.method === "GET" || request.method === "HEAD";
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+
+    if (pathname === "/api" || pathname.startsWith("/api/")) return options.api(request, response);
+
+    if (pathname.startsWith("/_next/static/")) {
+      const path = reads ? await releaseFile(pathname) : null;
+      // R8: a script that no release has is a real 404, never a page with 200.
+      if (!path) return sendText(response, 404, "no release has this file", { "Cache-Control": "no-store" });
+      return sendFile(request, response, path, IMMUTABLE);
+    }
+
+    const ofRelease = RELEASE_FILES[pathname];
+    if (ofRelease) {
+      const path = getFileBelow(releaseDir(options.release), ofRelease);
+      if (!path || !reads) return sendText(response, path ? 405 : 404, "not here", { "Cache-Control": "no-store" });
+      response.setHeader(HEADER.appVersion, options.release);
+      return sendFile(request, response, path, "no-cache");
+    }
+
+    if (pathname === "/__sw/state") return sendWorkerState(request, response, url);
+
+    if (reads) {
+      const path = getFileBelow(publicDir, pathname);
+      if (path) return sendFile(request, response, path, UNHASHED);
+      return sendPrepared(request, response, await options.pages.get(request));
+    }
+    return options.render(request, response);
+  };
+}

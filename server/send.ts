@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { chooseEncoding, type EncodedBody } from "./encoding.ts";
+
+/** An answer that is ready to be sent many times. */
+export interface PreparedAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: EncodedBody;
+  readonly etag: string;
+}
+
+export function etagOf(bytes: Uint8Array): string {
+  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
+}
+
+/** Weak comparison of If-None-Match (RFC 9110, section 13.1.2). */
+function matches(header: string | undefined, etag: string): boolean {
+  if (!header) return false;
+  return header === "*" || header.split(",").some((entry) => entry.trim().replace(/^W\//, "") === etag);
+}
+
+/** Sends a prepared answer to a GET or HEAD: 304 where the client has it, compressed where it may be. */
+export function sendPrepared(request: IncomingMessage, response: ServerResponse, answer: PreparedAnswer): void {
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined) response.setHeader(name, value);
+  }
+  response.setHeader("ETag", answer.etag);
+  if (answer.status === 200 && matches(request.headers["if-none-match"], answer.etag)) {
+    response.writeHead(304).end();
+    return;
+  }
+  const encoding = chooseEncoding(answer.body, request.headers["accept-encoding"]);
+  const bytes = answer.body[encoding] ?? answer.body.identity;
+  if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", bytes.length);
+  response.writeHead(answer.status);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** A short plain answer of the host's own. */
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  const body = `${text}\n`;
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  });
+  response.end(body);
+}

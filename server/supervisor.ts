@@ -1,0 +1,110 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type HostProcess, startHost } from "./host-process.ts";
+import { setLive } from "./release/live.ts";
+
+const RETIRE_GRACE_MS = 20_000;
+const RESTART_DELAY_MS = 250;
+const MAX_WAITING_SOCKETS = 1024;
+
+export interface Supervisor {
+  readonly port: number;
+  live(): string;
+  /** Starts the other release beside the running one and moves new connections over once it can answer. */
+  switchTo(release: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Owns the listening socket for as long as the shop runs and hands accepted connections to the live host, so that a
+ * switch or a crash of the host never closes the door.
+ */
+export async function startSupervisor(options: {
+  readonly release: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}): Promise<Supervisor> {
+  const waiting: Socket[] = [];
+  const retiring = new Set<Promise<void>>();
+  let current: HostProcess | null = null;
+  let wanted = options.release;
+  let closing = false;
+
+  const door = createServer({ pauseOnConnect: true }, (socket) => {
+    if (current) {
+      current.take(socket);
+    } else if (waiting.length < MAX_WAITING_SOCKETS) {
+      waiting.push(socket);
+    } else {
+      socket.destroy();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    door.once("error", reject);
+    door.listen({ port: options.port, ...(options.host ? { host: options.host } : {}) }, resolve);
+  });
+  const port = (door.address() as AddressInfo).port;
+  const env = { ...options.env, HOLDFAST_PORT: String(port) };
+
+  const adopt = (host: HostProcess) => {
+    current = host;
+    for (const socket of waiting.splice(0)) host.take(socket);
+    void host.exited.then((code) => {
+      if (closing || current !== host) return;
+      current = null;
+      options.log(`the host of ${host.release} ended with code ${code}: starting it again`);
+      void restart();
+    });
+  };
+
+  const restart = async () => {
+    while (!closing && !current) {
+      try {
+        adopt(await startHost(wanted, env));
+      } catch (error) {
+        options.log(error instanceof Error ? error.message : String(error));
+        await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
+      }
+    }
+  };
+
+  try {
+    adopt(await startHost(wanted, env));
+  } catch (error) {
+    door.close();
+    throw error;
+  }
+
+  let switching: Promise<void> | null = null;
+  const performSwitch = async (release: string) => {
+    const next = await startHost(release, env);
+    const old = current;
+    wanted = release;
+    adopt(next);
+    await setLive(release);
+    if (!old) return;
+    const done = old.retire(RETIRE_GRACE_MS);
+    retiring.add(done);
+    void done.finally(() => retiring.delete(done));
+  };
+
+  return {
+    port,
+    live: () => wanted,
+    async switchTo(release) {
+      if (switching) throw new Error("another switch is under way");
+      if (release === wanted && current) return;
+      switching = performSwitch(release).finally(() => {
+        switching = null;
+      });
+      await switching;
+    },
+    async close() {
+      closing = true;
+      door.close();
+      for (const socket of waiting.splice(0)) socket.destroy();
+      await Promise.all([current?.retire(RETIRE_GRACE_MS), ...retiring]);
+    },
+  };
+}
