@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
+import { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC } from "./cart-limits.ts";
 import { sku } from "./catalogue.ts";
 
-/** The most bytes that one Yjs update may have, and that a whole sync body may carry. */
-export const MAX_UPDATE_BYTES = 64 * 1024;
-export const MAX_UPDATES_PER_SYNC = 64;
+export { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC };
 
 const base64 = z
   .string()
