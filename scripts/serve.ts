@@ -11,7 +11,7 @@ const say = (line: string) => console.log(line);
 
 /** HOLDFAST_SERVE names a built release and skips the build: the tests deploy that way. */
 async function chooseRelease(): Promise<string> {
-  const named = process.env["HOLDFAST_SERVE"];
+  const named = process.env.HOLDFAST_SERVE;
   if (named) return named;
   const started = Date.now();
   const { id } = await buildRelease((line) => say(`[2/3] ${line}`));
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const release = await chooseRelease();
   if (!(await getRelease(release))) throw new Error(`there is no complete release ${release}`);
   await setLive(release);
-  const port = Number(process.env["PORT"] ?? 3000);
+  const port = Number(process.env.PORT ?? 3000);
   say(`[3/3] opening the database in ${dataDir()} and starting the shop`);
 
   const payments = await startPaymentService({ log });
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   if (inUse)
-    console.error(`Port ${process.env["PORT"] ?? 3000} is taken: stop what listens there, or set PORT to another.`);
+    console.error(`Port ${process.env.PORT ?? 3000} is taken: stop what listens there, or set PORT to another.`);
   else console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

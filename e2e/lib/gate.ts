@@ -1,0 +1,124 @@
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+/** What the network does to a request. */
+export type Fault =
+  | { readonly kind: "none" }
+  /** Connections are refused before a byte is read. */
+  | { readonly kind: "down" }
+  /** The request is taken and never answered. */
+  | { readonly kind: "hang" }
+  | { readonly kind: "status"; readonly status: number; readonly body?: string; readonly type?: string }
+  | { readonly kind: "delay"; readonly ms: number }
+  /** The server does its work; its answer is lost on the way back. */
+  | { readonly kind: "lose-answer" };
+
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+}
+
+/** A proxy in front of the shop that can misbehave like a network, for page and worker alike and in every browser. */
+export interface Gate {
+  readonly origin: string;
+  /** Every request that came in, also those that were not let through. */
+  readonly seen: Seen[];
+  /** What happens to all requests from now on. */
+  set(fault: Fault): void;
+  /** What happens to the next `times` requests that match; they resolve the returned promise when they have happened. */
+  next(match: (request: Seen) => boolean, fault: Fault, times?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Planned {
+  readonly match: (request: Seen) => boolean;
+  readonly fault: Fault;
+  left: number;
+  readonly done: () => void;
+}
+
+export async function openGate(shopOrigin: string): Promise<Gate> {
+  const target = new URL(shopOrigin);
+  const sockets = new Set<Socket>();
+  const seen: Seen[] = [];
+  const plans: Planned[] = [];
+  let general: Fault = { kind: "none" };
+
+  const faultFor = (request: Seen): { fault: Fault; done: () => void } => {
+    const plan = plans.find(({ left, match }) => left > 0 && match(request));
+    if (!plan) return { fault: general, done: () => {} };
+    plan.left -= 1;
+    return { fault: plan.fault, done: () => plan.left === 0 && plan.done() };
+  };
+
+  const pass = (request: IncomingMessage, response: ServerResponse, loseAnswer: boolean, done: () => void) => {
+    const upstream = forward(
+      { host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        if (loseAnswer) {
+          answer.resume().once("end", () => {
+            request.socket.destroy();
+            done();
+          });
+          return;
+        }
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.once("end", done);
+      },
+    );
+    upstream.once("error", () => request.socket.destroy());
+    response.once("close", () => upstream.destroy());
+    request.pipe(upstream);
+  };
+
+  const server = createServer((request, response) => {
+    const facts: Seen = { method: request.method ?? "GET", path: request.url ?? "/", headers: request.headers };
+    seen.push(facts);
+    const { fault, done } = faultFor(facts);
+    if (fault.kind === "down") {
+      request.socket.destroy();
+      done();
+    } else if (fault.kind === "hang") {
+      done();
+    } else if (fault.kind === "status") {
+      request.resume();
+      response.writeHead(fault.status, { "Content-Type": fault.type ?? "text/plain" }).end(fault.body ?? "");
+      done();
+    } else if (fault.kind === "delay") {
+      setTimeout(() => pass(request, response, false, done), fault.ms);
+    } else {
+      pass(request, response, fault.kind === "lose-answer", done);
+    }
+  });
+  server.on("connection", (socket) => {
+    if (general.kind === "down") {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    origin: `http://localhost:${port}`,
+    seen,
+    set(fault) {
+      general = fault;
+      // A cut network cuts what is under way, too.
+      if (fault.kind === "down") for (const socket of sockets) socket.destroy();
+    },
+    next(match, fault, times = 1) {
+      return new Promise((resolve) => {
+        plans.push({ match, fault, left: times, done: resolve });
+      });
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { test as base } from "@playwright/test";
+import { type Gate, openGate } from "./gate.ts";
+import { openShop, type Shop } from "./shop.ts";
+
+/** `shop` is shared by the tests of one worker process; `gate` stands in front of it for one test, and `baseURL` is the gate's. */
+export const test = base.extend<{ gate: Gate }, { shop: Shop }>({
+  shop: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const shop = await openShop();
+      await use(shop);
+      await shop.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  gate: async ({ shop }, use) => {
+    const gate = await openGate(shop.origin);
+    await use(gate);
+    await gate.close();
+  },
+  baseURL: async ({ gate }, use) => {
+    await use(gate.origin);
+  },
+});
+
+export { expect } from "@playwright/test";
