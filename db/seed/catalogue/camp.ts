@@ -1,0 +1,120 @@
+import { define } from "./define.ts";
+import { palette as p } from "./palette.ts";
+
+const category = "camp";
+
+export const camp = [
+  define({
+    slug: "shelter-tent", code: "SHL-TNT", category, name: "Two-pole shelter",
+    tagline: "A ridge tent in cotton: quiet in rain, heavy on the back.",
+    description: [
+      "Two upright poles, one ridge, eight pegs: it goes up in the order you would guess. Close-woven cotton swells when wet and does not flap at night like nylon does.",
+      "Five kilograms for two people. It is a tent for boats, bicycles with trailers, and fields with a gate.",
+    ],
+    materials: "Cotton 220 g/m², proofed; ash poles; steel pegs.",
+    care: "Never pack it wet for longer than a day.",
+    origin: "Sewn in Dungarvan, Co. Waterford",
+    colours: [p.gorse, p.kelp, p.natural], price: [420, 360, 68000],
+    looks: "Ridge tent with two poles, guy lines and an open door",
+    related: ["dune-bedroll", "storm-lantern", "driftwood-stove"],
+  }),
+  define({
+    slug: "headland-flask", code: "HDL-FLK", category, name: "Headland flask",
+    tagline: "Hot for a day, if you do not keep opening it to see.",
+    description: [
+      "Double-walled steel with nothing in between, a screwed stopper and a cup that is a cup. Ninety degrees in the morning is sixty-eight at midnight; we sat up and measured.",
+      "It dents. A dent in the outer wall does no harm.",
+    ],
+    materials: "Stainless steel 18/8, powder-coated; silicone seal.",
+    care: "Bottle brush. A spoon of bicarbonate now and then.",
+    origin: "Made in Shannon, Co. Clare",
+    colours: [p.yellow, p.kelp, p.petrol, p.red], sizes: ["0.5 l", "1 l"],
+    price: { "0.5 l": [36, 31, 5800], "1 l": [48, 41, 7800] },
+    looks: "Steel flask with cup lid and carrying loop",
+    related: ["road-end-mug", "islander-rucksack", "shore-stool"],
+  }),
+  define({
+    slug: "shore-stool", code: "SHR-STL", category, name: "Shore stool",
+    tagline: "Six sticks and a canvas; folds to the width of an umbrella.",
+    description: [
+      "Crossed ash legs with brass pivots and a seat of doubled canvas. It holds a hundred and twenty kilograms and goes into the pier bag.",
+      "On soft sand it sinks until it is level with your patience. Put a board under it.",
+    ],
+    materials: "Ash; brass; cotton canvas.",
+    care: "Oil the wood. Dry the canvas open.",
+    origin: "Made in Gort, Co. Galway",
+    colours: [p.red, p.petrol, p.gorse], price: [64, 55, 10400],
+    looks: "Folding stool with crossed wooden legs and canvas seat",
+    related: ["headland-flask", "field-glasses", "three-leg-stool"],
+  }),
+  define({
+    slug: "dune-bedroll", code: "DUN-BED", category, name: "Dune bedroll",
+    tagline: "A wool mat in a canvas cover, strapped, with a handle.",
+    description: [
+      "Two centimetres of felted wool inside a canvas sleeve that unzips for washing. It does not slide, crackle or deflate.",
+      "It is bulky: the roll is the size of a bolster, and can be used as one.",
+    ],
+    materials: "Wool felt; cotton canvas; leather straps; brass. 190 × 65 cm.",
+    care: "Beat, air. Cover at 30 °C.",
+    origin: "Made in Foxford, Co. Mayo",
+    colours: [p.kelp, p.slate, p.rust], price: [138, 118, 22300],
+    looks: "Rolled bed mat held by two leather straps with a handle",
+    related: ["shelter-tent", "mizen-blanket", "slip-kit-bag"],
+  }),
+  define({
+    slug: "driftwood-stove", code: "DRF-STV", category, name: "Driftwood stove",
+    tagline: "Boils a litre on a handful of sticks in nine minutes.",
+    description: [
+      "A can within a can: air runs up between the walls and burns the smoke, so there is little of it. Feed it through the door in front with whatever the tide left.",
+      "Salted wood burns blue and is hard on steel; the inner can is a spare part. Mind local rules about fires.",
+    ],
+    materials: "Stainless steel inside; enamelled steel outside.",
+    care: "Empty it cold.",
+    origin: "Made in Bray, Co. Wicklow",
+    colours: [p.petrol, p.red, p.steel], price: [78, 67, 12600],
+    looks: "Small camp stove with flames at the door and a pot stand",
+    related: ["two-cup-pot", "ember-skillet", "kindling-hatchet"],
+  }),
+  define({
+    slug: "field-glasses", code: "FLD-GLS", category, name: "Field glasses",
+    tagline: "Seven times larger, no more: you can hold seven steady.",
+    description: [
+      "Seven by thirty-five in the old porro shape, because it gives a wide view for the money. Nitrogen-filled, so they do not fog when you come in for tea.",
+      "They are not light. The strap is wide.",
+    ],
+    materials: "Magnesium body, leatherette; BaK-4 prisms; leather strap.",
+    care: "Blow off sand before you wipe.",
+    origin: "Assembled in Shannon, Co. Clare, with Japanese optics",
+    colours: [p.iron, p.kelp, p.peat], price: [215, 184, 34800],
+    looks: "Porro-prism binoculars with neck strap",
+    related: ["pocket-compass", "shore-stool", "tide-notebook"],
+  }),
+  define({
+    slug: "pocket-compass", code: "PKT-CMP", category, name: "Pocket compass",
+    tagline: "A lid, a needle, a card: works without a signal.",
+    description: [
+      "A dry card on a jewel in a hunter case. Readable to five degrees by daylight and to one by a torch. The lid arrests the needle when it closes.",
+      "Keep it away from your knife and your telephone; both attract it.",
+    ],
+    materials: "Brass case, lacquered or painted; mineral glass; jewelled pivot.",
+    care: "Keep it dry. Do not drop it.",
+    origin: "Made in Birmingham",
+    colours: [p.brass, p.petrol, p.steel], price: [54, 46, 8800],
+    looks: "Open hunter-case compass with card and needle",
+    related: ["field-glasses", "tide-notebook", "kitchen-barometer"],
+  }),
+  define({
+    slug: "tideline-robe", code: "TDL-ROB", category, name: "Tideline robe",
+    tagline: "A tent with sleeves, for changing on the slip in November.",
+    description: [
+      "Windproof outside, deep pile inside, cut so wide that you can draw your arms in and do the whole business unseen. Two-way zip, a hood that covers a bun.",
+      "It holds a great deal of water if you fall in wearing it. Put it on after.",
+    ],
+    materials: "Recycled polyester shell; recycled pile lining.",
+    care: "Machine wash at 30 °C. Dries in a night.",
+    origin: "Sewn in Porto",
+    colours: [p.glass, p.navy, p.yellow], sizes: ["S/M", "L/XL"], price: [145, 124, 23500], views: ["front", "back", "detail"],
+    looks: "Long hooded changing robe with zip and pile lining",
+    related: ["wash-bag", "headland-flask", "pier-bag"],
+  }),
+];
