@@ -1,0 +1,28 @@
+import { sqliteKit } from "../kit.ts";
+import { defineTables } from "../schema.ts";
+
+export const sqliteTables = defineTables(sqliteKit);
+
+// drizzle-kit sees only tables that are exported by name.
+export const {
+  category,
+  collection,
+  product,
+  collectionProduct,
+  variant,
+  media,
+  priceBook,
+  price,
+  stock,
+  cart,
+  order,
+  orderLine,
+  orderEvent,
+  reservation,
+  payment,
+  paymentPage,
+  paymentEvent,
+  idempotency,
+  dispatch,
+  lease,
+} = sqliteTables;

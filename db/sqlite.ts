@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { asStoreError, driverCode, StoreUnavailable } from "./errors.ts";
+import { groupCommit } from "./group-commit.ts";
+import { JOURNAL_TABLE } from "./migrate.ts";
+import { sqliteTables } from "./schema/sqlite.ts";
+import type { Connection, Db } from "./store.ts";
+import { bindBody, refuseNested } from "./tx-scope.ts";
+
+export interface SqliteOptions {
+  readonly file: string;
+  /** How long a statement waits for a lock of another process, in milliseconds; the whole process waits with it. */
+  readonly busyTimeoutMs?: number;
+  /** More settings of the writer's connection, such as `max_page_count = 5000`. */
+  readonly pragmas?: readonly string[];
+}
+
+const LOCK_DEADLINE_MS = 120_000;
+
+function dbOver(client: Database.Database): Db {
+  const q = drizzle({ client, casing: "snake_case" });
+  // Queries are written against PostgreSQL's types; an engine-only call fails here, on the engine everybody develops on.
+  return { engine: "sqlite", q: q as unknown as Db["q"], t: sqliteTables };
+}
+
+/** Opens (and makes) a database file with one writer connection and one for reading. */
+export function connectSqlite({ file, busyTimeoutMs = 2_000, pragmas = [] }: SqliteOptions): Connection {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = new Database(file, { timeout: busyTimeoutMs });
+  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", ...pragmas]) {
+    writer.pragma(pragma);
+  }
+  const reader = new Database(file, { readonly: true, timeout: busyTimeoutMs });
+  const group = groupCommit(writer, dbOver(writer));
+
+  return {
+    store: {
+      engine: "sqlite",
+      read: dbOver(reader),
+      async tx(body) {
+        refuseNested();
+        return group.run(bindBody(body));
+      },
+      async close() {
+        await group.drained();
+        reader.close();
+        writer.close();
+      },
+    },
+    exclusively: (body) => withFileLock(`${file}.lock`, body),
+    async migrate(migrations) {
+      writer.exec("begin immediate");
+      try {
+        writer.exec(JOURNAL_TABLE);
+        const seen = new Set(writer.prepare("select tag from schema_migration").pluck().all());
+        for (const { tag, statements } of migrations.filter((migration) => !seen.has(migration.tag))) {
+          for (const statement of statements) writer.exec(statement);
+          writer.prepare("insert into schema_migration (tag, applied_at) values (?, ?)").run(tag, Date.now());
+        }
+        writer.exec("commit");
+      } catch (error) {
+        if (writer.inTransaction) writer.exec("rollback");
+        throw asStoreError(error);
+      }
+    },
+  };
+}
+
+/** Holds an exclusive lock on a sibling database file, which the system frees by itself when the process dies. */
+async function withFileLock<T>(file: string, body: () => Promise<T>): Promise<T> {
+  const lock = new Database(file, { timeout: 0 });
+  const deadline = Date.now() + LOCK_DEADLINE_MS;
+  try {
+    while (!tryLock(lock)) {
+      if (Date.now() > deadline) throw new StoreUnavailable("busy", new Error(`another process holds ${file}`));
+      await delay(50);
+    }
+    return await body();
+  } finally {
+    lock.close();
+  }
+}
+
+function tryLock(lock: Database.Database): boolean {
+  try {
+    lock.exec("begin exclusive");
+    return true;
+  } catch (error) {
+    if (driverCode(error)?.startsWith("SQLITE_BUSY")) return false;
+    throw error;
+  }
+}
