@@ -26,14 +26,10 @@ async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? 3000);
   say(`[3/3] opening the database in ${dataDir()} and starting the shop`);
 
-  const payments = await startPaymentService({ log });
-  const supervisor = await startSupervisor({
-    release,
-    port,
-    env: payments.env,
-    log: (line) => log("warn", line),
-  });
-  payments.shopListensOn(supervisor.port);
+  // Pages and API open the same database whatever their working directory is.
+  const env = { DATA_DIR: dataDir() };
+  const supervisor = await startSupervisor({ release, port, env, log: (line) => log("warn", line) });
+  const payments = startPaymentService({ shopPort: supervisor.port, log });
   const closeControl = await openControl(async (command) => {
     if (command.command === "switch") {
       if (!(await getRelease(command.release))) throw new Error(`there is no complete release ${command.release}`);

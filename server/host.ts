@@ -20,7 +20,7 @@ const REQUEST_WITHIN_MS = 15_000;
 
 async function prepareNext(release: string, port: number) {
   // Next reads next.config.ts again when it starts, and takes the folder of this release from there.
-  process.env["HOLDFAST_DIST_DIR"] = relative(projectRoot(), join(releaseDir(release), "next"));
+  process.env.HOLDFAST_DIST_DIR = relative(projectRoot(), join(releaseDir(release), "next"));
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: projectRoot(), hostname: "localhost", port, quiet: true });
   await app.prepare();
@@ -36,8 +36,8 @@ function drain(server: Server): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const release = process.env["HOLDFAST_RELEASE"] ?? "";
-  const port = Number(process.env["HOLDFAST_PORT"]);
+  const release = process.env.HOLDFAST_RELEASE ?? "";
+  const port = Number(process.env.HOLDFAST_PORT);
   const store = await getStore();
   const deps = createDeps(release, log);
   const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
