@@ -1,0 +1,49 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { shop } from "../shop.config.ts";
+import { DeviceWorker } from "./device/worker.tsx";
+import { display, text } from "./fonts.ts";
+import { ConnectionNotice } from "./parts/chrome/connection-notice.tsx";
+import { Footer } from "./parts/chrome/footer.tsx";
+import { Header } from "./parts/chrome/header.tsx";
+import skip from "./parts/chrome/skip-link.module.css";
+import { skipToContent } from "./strings/chrome.ts";
+import { homeTitle, titleTemplate } from "./strings/metadata.ts";
+
+export const metadata: Metadata = {
+  title: { default: homeTitle, template: titleTemplate },
+  description: shop.description,
+  applicationName: shop.name,
+  formatDetection: { telephone: false, address: false, email: false },
+  other: { "app-version": RELEASE_ID },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f5f1" },
+    { media: "(prefers-color-scheme: dark)", color: "#0b2227" },
+  ],
+  viewportFit: "cover",
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={shop.locale} data-release={RELEASE_ID} className={`${display.variable} ${text.variable}`}>
+      <body>
+        <a href="#main" className={skip.link}>
+          {skipToContent}
+        </a>
+        <Header />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+        <ConnectionNotice />
+        <DeviceWorker />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useConnection } from "../../device/connection.ts";
+import * as strings from "../../strings/chrome.ts";
+import styles from "./connection-notice.module.css";
+
+const BACK_ONLINE_SHOWN_MS = 4000;
+
+export function ConnectionNotice() {
+  const { online, waiting } = useConnection();
+  const wasOffline = useRef(false);
+  const [returned, setReturned] = useState(false);
+
+  useEffect(() => {
+    if (!online) {
+      wasOffline.current = true;
+      setReturned(false);
+      return;
+    }
+    if (!wasOffline.current) return;
+    wasOffline.current = false;
+    setReturned(true);
+    const hide = setTimeout(() => setReturned(false), BACK_ONLINE_SHOWN_MS);
+    return () => clearTimeout(hide);
+  }, [online]);
+
+  const text = online ? (returned ? strings.backOnline : null) : strings.offlineNotice;
+  return (
+    <div className={styles.place} role="status">
+      {text ? (
+        <p className={styles.notice}>
+          {text} {waiting > 0 ? strings.waitingNotice(waiting) : null}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readProduct } from "../../data.ts";
+import { Breadcrumbs } from "../../parts/catalogue/breadcrumbs.tsx";
+import { PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
+import { ProductGrid } from "../../parts/catalogue/product-grid.tsx";
+import { TideLine } from "../../parts/chrome/tide-line.tsx";
+import { Facts } from "../../parts/product/facts.tsx";
+import { productJsonLd } from "../../parts/product/json-ld.ts";
+import { ProductStage } from "../../parts/product/product-stage.tsx";
+import { VariantLinks } from "../../parts/product/variant-links.tsx";
+import { findable, shopOrigin } from "../../seo.ts";
+import { related } from "../../strings/product.ts";
+import styles from "./page.module.css";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  readonly params: Promise<{ slug: string }>;
+  readonly searchParams: Promise<{ variant?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const { product } = await readProduct(slug);
+  if (!product) return {};
+  return findable({
+    title: product.name,
+    description: product.tagline,
+    path: `/product/${slug}`,
+    image: { url: `/media/og/${slug}.jpg`, alt: product.pictures[0]?.alt ?? product.name },
+  });
+}
+
+export default async function ProductPage({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const { variant } = await searchParams;
+  const { product, priceVersion } = await readProduct(slug);
+  if (!product) notFound();
+  const { name, tagline, category, colours, sizes, variants, pictures } = product;
+  return (
+    <div className="frame">
+      <PriceStamp version={priceVersion} />
+      <script type="application/ld+json">{productJsonLd(product, shopOrigin())}</script>
+      <Breadcrumbs trail={[{ href: `/category/${category.slug}`, name: category.name }]} />
+      <article>
+        <ProductStage
+          product={{ slug, name, colours, sizes, variants, pictures }}
+          asked={typeof variant === "string" ? variant : undefined}
+          priceVersion={priceVersion}
+          at={new Date().toISOString()}
+          heading={
+            <div className={styles.heading}>
+              <h1 className={styles.name}>{name}</h1>
+              <p className={styles.tagline}>{tagline}</p>
+            </div>
+          }
+        >
+          <VariantLinks product={product} />
+        </ProductStage>
+        <Facts product={product} />
+      </article>
+      {product.related.length > 0 ? (
+        <section className={styles.related} aria-labelledby="related">
+          <TideLine />
+          <h2 id="related">{related}</h2>
+          <ProductGrid cards={product.related} heading="h3" eager={false} />
+        </section>
+      ) : null}
+    </div>
+  );
+}

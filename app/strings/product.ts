@@ -1,0 +1,34 @@
+import { shop } from "../../shop.config.ts";
+
+export const colour = "Colour";
+export const size = "Size";
+export const pictures = "Pictures";
+export const showPicture = (index: number) => `Show picture ${index}`;
+export const add = "Add to cart";
+export const addAnother = "Add another";
+export const adding = "Adding";
+export const viewCart = "See the cart";
+export const added = (name: string, label: string) => `${name}${label ? `, ${label}` : ""}: in your cart.`;
+export const addFailed =
+  "This browser did not let us keep it. Close private windows or free some space, then try again.";
+export const soldOutChoice = "sold out";
+export const soldOutButton = "Sold out";
+export const withoutScript =
+  "The cart is kept in your browser, so it needs JavaScript. Every choice has its own address:";
+export const about = "About it";
+export const materials = "Materials";
+export const care = "Care";
+export const origin = "Made";
+export const related = "Goes with";
+
+const [fewest, most] = shop.delivery[0].days;
+export const delivery = `With you in ${fewest} to ${most} working days.`;
+export const deliveryLink = "Delivery and prices";
+export const returns = "Sixty days to send it back.";
+
+export const stock = {
+  inStock: "In stock",
+  low: (left: number) => (left === 1 ? "The last one" : `Only ${left} left`),
+  lowUnknown: "Only a few left",
+  soldOut: "Sold out for now",
+} as const;
