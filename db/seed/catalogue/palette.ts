@@ -5,7 +5,12 @@ export interface PaletteColour extends SeedColour {
   readonly tag: string;
 }
 
-const colour = (code: string, name: string, swatch: string, tag: string): PaletteColour => ({ code, name, swatch, tag });
+const colour = (code: string, name: string, swatch: string, tag: string): PaletteColour => ({
+  code,
+  name,
+  swatch,
+  tag,
+});
 
 /** Every colour that goods come in: one dye lot, one name, one swatch throughout the shop. */
 export const palette = {
