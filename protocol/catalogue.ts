@@ -61,8 +61,8 @@ export const product = z.strictObject({
   related: z.array(productCard),
 });
 
-/** A category in the navigation and on top of its page; `cover` is the picture that stands for it. */
-export const category = z.strictObject({ slug, name: z.string(), blurb: z.string(), cover: z.nullable(picture) });
+/** A category in the navigation and on top of its page; `cover` stands for it, `count` is how many products it holds. */
+export const category = z.strictObject({ slug, name: z.string(), blurb: z.string(), cover: picture, count: z.int() });
 
 /** `GET /api/categories`, in the shop's order. */
 export const categoryList = z.strictObject({ items: z.array(category) });

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import { negotiateVersion } from "./api-version.ts";
+import { carts } from "./carts.ts";
+import type { Api, ApiDeps, ApiEnv } from "./context.ts";
+import { refuseCrossSite } from "./csrf.ts";
+import { methodsAt } from "./endpoints.ts";
+import { answerError } from "./errors.ts";
+import { health } from "./health.ts";
+import { openapi } from "./openapi.ts";
+import { orderChanges } from "./order-changes.ts";
+import { orders } from "./orders.ts";
+import { prices } from "./prices.ts";
+import { ApiProblem, problemResponse } from "./problem.ts";
+import { products } from "./products.ts";
+import { search } from "./search.ts";
+import { version } from "./version.ts";
+import { webhooks } from "./webhooks.ts";
+
+/** The HTTP API as one fetch handler, the same in the Node host, under plain `next start` and in tests. */
+export function createApi(deps: ApiDeps): Api {
+  const api: Api = new Hono<ApiEnv>();
+
+  api.use(async (context, next) => {
+    context.set("requestId", randomUUID());
+    await next();
+    context.header("X-Content-Type-Options", "nosniff");
+  });
+  api.onError((error, context) => answerError(error, context, deps.log));
+  api.use(refuseCrossSite(deps));
+  api.use(negotiateVersion);
+
+  version(api, deps);
+  health(api, deps);
+  openapi(api);
+  products(api, deps);
+  search(api, deps);
+  prices(api, deps);
+  carts(api, deps);
+  orders(api, deps);
+  orderChanges(api, deps);
+  webhooks(api, deps);
+
+  api.notFound(({ req }) => {
+    const allowed = methodsAt(req.path);
+    if (allowed.length === 0)
+      return problemResponse(new ApiProblem("not-found", { detail: "The API has no such address." }));
+    return problemResponse(new ApiProblem("method-not-allowed", {}, { Allow: allowed.join(", ") }));
+  });
+  return api;
+}

@@ -1,0 +1,37 @@
+import { syncCart } from "../db/queries/carts.ts";
+import { type CartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
+import { isUuid } from "../protocol/ids.ts";
+import { privateJson } from "./answers.ts";
+import { readJson, SYNC_LIMIT } from "./body.ts";
+import type { Api, ApiDeps } from "./context.ts";
+import { deviceCookie, getDevice, newDevice } from "./device.ts";
+import { ApiProblem, invalid } from "./problem.ts";
+
+const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, "base64"));
+const base64 = (data: Uint8Array): string => Buffer.from(data).toString("base64");
+
+export function carts(api: Api, deps: ApiDeps): void {
+  // Y2: state vector and unsent updates up, what is missing and the derived lines down.
+  api.post("/api/carts/:id/sync", async (context) => {
+    const cartId = context.req.param("id");
+    if (!isUuid(cartId)) throw invalid("/id", "A cart id is a lower-case UUID.");
+    const request = await readJson(context, cartSyncRequest, SYNC_LIMIT);
+    const known = getDevice(context, deps);
+    const owner = known ?? newDevice();
+    const result = await syncCart(await deps.getStore(), {
+      owner,
+      cartId,
+      updates: request.updates.map(bytes),
+      stateVector: request.stateVector === null ? null : bytes(request.stateVector),
+      now: deps.now(),
+    });
+    if (result.kind === "not-found") throw new ApiProblem("not-found", { detail: "This device has no such cart." });
+    if (result.kind === "refused") throw new ApiProblem("cart-refused", { detail: result.reason });
+    const answer: CartSyncAnswer = {
+      update: base64(result.update),
+      stateVector: base64(result.stateVector),
+      lines: [...result.lines],
+    };
+    return privateJson(answer, known ? {} : { headers: { "Set-Cookie": deviceCookie(context, deps, owner) } });
+  });
+}

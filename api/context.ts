@@ -1,0 +1,32 @@
+import type { Context, Hono } from "hono";
+import type { Store } from "../db/store.ts";
+import type { PaymentPort } from "../payments/port.ts";
+
+export type Log = (
+  level: "info" | "warn" | "error",
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+/** What the API needs from the process that serves it. Times are milliseconds since 1970. */
+export interface ApiDeps {
+  readonly getStore: () => Promise<Store>;
+  readonly payments: PaymentPort;
+  readonly now: () => number;
+  /** The id of the release that is current, as documents carry it. */
+  readonly release: () => string;
+  /** Signs nothing that leaves the server; derives the device id of a first order from its key. */
+  readonly secret: string;
+  /** The public origin, such as `https://shop.example`; null takes it from each request. */
+  readonly origin: string | null;
+  /** Whether `X-Forwarded-Proto` comes from a proxy of ours. */
+  readonly trustProxy: boolean;
+  readonly log: Log;
+}
+
+export interface ApiEnv {
+  readonly Variables: { requestId: string };
+}
+
+export type Api = Hono<ApiEnv>;
+export type ApiContext = Context<ApiEnv>;

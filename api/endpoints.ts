@@ -1,0 +1,229 @@
+import type * as z from "zod/mini";
+import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
+import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
+import { order, orderList, orderRequest } from "../protocol/orders.ts";
+import type { ProblemCode } from "../protocol/problems.ts";
+import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+
+interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+export interface Endpoint {
+  readonly method: "get" | "post";
+  /** As OpenAPI writes it: `/api/orders/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters?: readonly Parameter[];
+  /** What the body has to be; absent where there is none. */
+  readonly request?: z.core.$ZodType;
+  readonly success: 200 | 201;
+  readonly answer: z.core.$ZodType | null;
+  /** Apart from `invalid`, `version-skew`, `unavailable` and `internal`, which every endpoint may answer with. */
+  readonly problems: readonly ProblemCode[];
+  /** Whether the answer shows prices and tells their version. */
+  readonly priced?: boolean;
+}
+
+const text = (name: string, description: string, schema: Record<string, unknown> = {}): Parameter => ({
+  name,
+  in: "query",
+  required: false,
+  description,
+  schema: { type: "string", ...schema },
+});
+
+const pathId = (name: string, description: string, schema: Record<string, unknown>): Parameter => ({
+  name,
+  in: "path",
+  required: true,
+  description,
+  schema: { type: "string", ...schema },
+});
+
+const idempotencyKey: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  description: "A UUID made and stored before the first try. The same key and body always mean the same order.",
+  schema: { type: "string", format: "uuid" },
+};
+
+const orderId = pathId("id", "The order's id.", { format: "uuid" });
+const WRITE = ["cross-site", "too-large", "unsupported-media", "malformed"] as const;
+
+/** Every address of the API: the OpenAPI document, the Allow header and a test of completeness are made from it. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: "get",
+    path: "/api/version",
+    summary: "Which release, API versions and price version the server is at.",
+    success: 200,
+    answer: versionAnswer,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/health",
+    summary: "200 while the database answers, else 503.",
+    success: 200,
+    answer: healthAnswer,
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "This document.",
+    success: 200,
+    answer: null,
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/api/categories",
+    summary: "The shop's categories, in its order.",
+    success: 200,
+    answer: categoryList,
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/api/products",
+    summary: "Products page by page, in the shop's order.",
+    parameters: [
+      text("category", "Slug of a category."),
+      text("collection", "Slug of a collection; not together with a category."),
+      text("cursor", "nextCursor of the page before."),
+      text("limit", "How many at most.", { type: "integer", minimum: 1, maximum: 100, default: 24 }),
+    ],
+    success: 200,
+    answer: productList,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/products/{slug}",
+    summary: "One product with variants, prices and availability.",
+    parameters: [pathId("slug", "The product's slug.", {})],
+    success: 200,
+    answer: productAnswer,
+    problems: ["not-found"],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/search",
+    summary: "Products by words, beginnings of words and words with a typo, the best first.",
+    parameters: [{ ...text("q", "What to look for.", { maxLength: 100 }), required: true }],
+    success: 200,
+    answer: searchAnswer,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/prices",
+    summary: "Current prices and availability of SKUs.",
+    parameters: [{ ...text("skus", "SKUs with commas between them, at most 100."), required: true }],
+    success: 200,
+    answer: pricesAnswer,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/carts/{id}/sync",
+    summary: "Exchanges Yjs updates of a cart, both ways; the first sync of an unknown cart makes it the device's own.",
+    parameters: [pathId("id", "The cart's id, a UUID that the device makes.", { format: "uuid" })],
+    request: cartSyncRequest,
+    success: 200,
+    answer: cartSyncAnswer,
+    problems: [...WRITE, "not-found", "cart-refused"],
+  },
+  {
+    method: "post",
+    path: "/api/orders",
+    summary: "Places an order exactly once; the same answer again on a replay.",
+    parameters: [idempotencyKey],
+    request: orderRequest,
+    success: 201,
+    answer: order,
+    problems: [...WRITE, "key-missing", "key-reused", "in-progress", "unknown-sku", "out-of-stock", "price-changed"],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/orders",
+    summary: "The asking device's orders, the newest first.",
+    success: 200,
+    answer: orderList,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/orders/{id}",
+    summary: "One order of the asking device.",
+    parameters: [orderId],
+    success: 200,
+    answer: order,
+    problems: ["not-found"],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/orders/{id}/payment",
+    summary: "Opens the payment page of an order that waits for its card payment; the body is {}.",
+    parameters: [orderId],
+    success: 200,
+    answer: order,
+    problems: [...WRITE, "not-found", "not-cancellable", "payment-unavailable"],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/orders/{id}/pay-on-delivery",
+    summary: "Switches an order that waits for its card payment to payment on delivery; the body is {}.",
+    parameters: [orderId],
+    success: 200,
+    answer: order,
+    problems: [...WRITE, "not-found", "not-cancellable", "payment-unavailable"],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/orders/{id}/cancel",
+    summary: "Cancels an order that is not paid; the body is {}.",
+    parameters: [orderId],
+    success: 200,
+    answer: order,
+    problems: [...WRITE, "not-found", "not-cancellable", "payment-unavailable"],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/webhooks/stripe",
+    summary: "Takes in signed events of the acquirer.",
+    success: 200,
+    answer: null,
+    problems: ["too-large"],
+  },
+];
+
+/** The methods that some endpoint takes at this path, for the Allow header; empty where there is no such address. */
+export function methodsAt(path: string): string[] {
+  const fits = ENDPOINTS.filter((endpoint) => patternOf(endpoint).test(path));
+  const methods = new Set(fits.map((endpoint) => endpoint.method.toUpperCase()));
+  if (methods.has("GET")) methods.add("HEAD");
+  return [...methods].sort();
+}
+
+function patternOf({ path }: Endpoint): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { getOrder, listOrders, placeOrder } from "../db/queries/orders.ts";
+import { currentPriceVersion } from "../db/queries/prices.ts";
+import { canonicalJson } from "../domain/orders/canonical-json.ts";
+import { faultsOf } from "../domain/orders/check-request.ts";
+import { HEADER } from "../protocol/headers.ts";
+import { isUuid, uuidv7 } from "../protocol/ids.ts";
+import { type Order, type OrderList, type OrderRequest, orderRequest } from "../protocol/orders.ts";
+import { shop } from "../shop.config.ts";
+import { privateJson } from "./answers.ts";
+import { readJson } from "./body.ts";
+import type { Api, ApiContext, ApiDeps } from "./context.ts";
+import { deviceCookie, deviceOfKey, getDevice } from "./device.ts";
+import { healPayment, tryPaymentPage } from "./order-payment.ts";
+import { ApiProblem } from "./problem.ts";
+
+export function orders(api: Api, deps: ApiDeps): void {
+  api.post("/api/orders", async (context) => {
+    const key = requireKey(context);
+    const request = requireSellable(await readJson(context, orderRequest));
+    const { order, replayed, owner, cookie } = await place(context, deps, key, request);
+    const answer = await tryPaymentPage(context, deps, owner, order);
+    return orderAnswer(deps, answer, {
+      status: 201,
+      headers: {
+        Location: `/api/orders/${answer.id}`,
+        ...(replayed ? { [HEADER.idempotencyReplayed]: "true" } : {}),
+        ...(cookie === null ? {} : { "Set-Cookie": cookie }),
+      },
+    });
+  });
+
+  api.get("/api/orders", async (context) => {
+    const owner = getDevice(context, deps);
+    const { read } = await deps.getStore();
+    const answer: OrderList = { orders: owner === null ? [] : await listOrders(read, owner) };
+    return orderAnswer(deps, answer);
+  });
+
+  api.get("/api/orders/:id", async (context) => {
+    const { owner, order } = await requireOrder(context, deps);
+    return orderAnswer(deps, await healPayment(deps, owner, order));
+  });
+}
+
+/** The device's own order with the id in the path; another's is as absent as none. */
+export async function requireOrder(context: ApiContext, deps: ApiDeps): Promise<{ owner: string; order: Order }> {
+  const owner = getDevice(context, deps);
+  const { read } = await deps.getStore();
+  const order = owner === null ? null : await getOrder(read, owner, context.req.param("id") ?? "");
+  if (owner === null || order === null) throw new ApiProblem("not-found", { detail: "This device has no such order." });
+  return { owner, order };
+}
+
+/** An answer about orders, kept by no cache, with the price version of the moment (P1). */
+export async function orderAnswer(
+  deps: ApiDeps,
+  body: Order | OrderList,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const { read } = await deps.getStore();
+  const version = String(await currentPriceVersion(read));
+  return privateJson(body, { ...init, headers: { ...init.headers, [HEADER.priceVersion]: version } });
+}
+
+function requireKey(context: ApiContext): string {
+  const key = context.req.header(HEADER.idempotencyKey)?.toLowerCase() ?? "";
+  if (isUuid(key)) return key;
+  throw new ApiProblem("key-missing", { detail: `Send a UUID in the header ${HEADER.idempotencyKey}.` });
+}
+
+function requireSellable(request: OrderRequest): OrderRequest {
+  const errors = faultsOf(request);
+  if (errors.length > 0) throw new ApiProblem("invalid", { errors });
+  return request;
+}
+
+async function place(context: ApiContext, deps: ApiDeps, key: string, request: OrderRequest) {
+  const known = getDevice(context, deps);
+  const owner = known ?? deviceOfKey(key, deps.secret);
+  const now = deps.now();
+  const { honourHours, reservationMinutes, idempotencyDays } = shop.policy;
+  const result = await placeOrder(await deps.getStore(), {
+    owner,
+    key,
+    requestHash: createHash("sha256").update(canonicalJson(request)).digest("hex"),
+    orderId: uuidv7(now),
+    now,
+    request,
+    honourHours,
+    reservationMinutes,
+    idempotencyDays,
+  });
+  switch (result.kind) {
+    case "placed":
+    case "replay": {
+      const cookie = known === null ? deviceCookie(context, deps, owner) : null;
+      return { order: result.order, replayed: result.kind === "replay", owner, cookie };
+    }
+    case "key-reused":
+      throw new ApiProblem("key-reused", { detail: "Make a new key for a new order." });
+    case "unknown-sku":
+      throw new ApiProblem("unknown-sku", { errors: unknownLines(request, result.skus) });
+    case "out-of-stock":
+      throw new ApiProblem("out-of-stock", { shortages: result.shortages });
+    case "price-changed":
+      throw new ApiProblem("price-changed", { changes: result.changes });
+  }
+}
+
+function unknownLines({ lines }: OrderRequest, skus: readonly string[]) {
+  return lines.flatMap(({ sku }, index) =>
+    skus.includes(sku) ? [{ pointer: `/lines/${index}/sku`, detail: `Remove the line: ${sku} is not sold here.` }] : [],
+  );
+}

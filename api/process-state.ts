@@ -1,0 +1,14 @@
+/** What one process remembers between requests; nothing is lost for good when it goes. */
+interface ProcessState {
+  /** When the acquirer was last asked about an order: order id → milliseconds since 1970. */
+  readonly askedAt: Map<string, number>;
+}
+
+// Next bundles its own copy of this module; the registry symbol is what the copies share.
+const SLOT = Symbol.for("holdfast.api");
+const shared: typeof globalThis & { [SLOT]?: ProcessState } = globalThis;
+
+export function processState(): ProcessState {
+  shared[SLOT] ??= { askedAt: new Map() };
+  return shared[SLOT];
+}

@@ -1,0 +1,18 @@
+import { currentPriceVersion } from "../db/queries/prices.ts";
+import type { VersionAnswer } from "../protocol/service.ts";
+import { API_VERSION, MIN_API_VERSION } from "../protocol/versions.ts";
+import { publicJson } from "./answers.ts";
+import type { Api, ApiDeps } from "./context.ts";
+
+export function version(api: Api, deps: ApiDeps): void {
+  api.get("/api/version", async (context) => {
+    const { read } = await deps.getStore();
+    const answer: VersionAnswer = {
+      release: deps.release(),
+      apiVersion: API_VERSION,
+      minApiVersion: MIN_API_VERSION,
+      priceVersion: await currentPriceVersion(read),
+    };
+    return publicJson(context, answer, answer.priceVersion);
+  });
+}

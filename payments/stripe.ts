@@ -1,0 +1,149 @@
+import Stripe from "stripe";
+import {
+  type PaymentEvent,
+  type PaymentPage,
+  type PaymentPageRequest,
+  type PaymentPort,
+  PaymentUnavailable,
+  WebhookRefused,
+} from "./port.ts";
+
+export interface StripeSettings {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Where the API is, such as `http://127.0.0.1:4242`; null is Stripe itself. Asked before each call, as a stand-in may move. */
+  readonly apiBase: () => string | null;
+}
+
+const TIMEOUT_MS = 5_000;
+/** Stripe refuses addresses that it finds unusual; the page then asks the shopper for one. */
+const PLAIN_EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/;
+
+/** The payment port over the Stripe SDK: hosted Checkout pages, so that no card number enters the shop. */
+export function stripePayments(settings: StripeSettings): PaymentPort {
+  const client = clientOf(settings);
+  return {
+    async createPaymentPage(request) {
+      const options = { idempotencyKey: request.attempt };
+      return asking(async () => toPage(await client().checkout.sessions.create(sessionParams(request), options)));
+    },
+
+    async getPaymentPage(providerId, options = {}) {
+      const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, maxNetworkRetries: 0 };
+      return asking(async () => toPage(await client().checkout.sessions.retrieve(providerId, {}, limits)), null);
+    },
+
+    async expirePage(providerId) {
+      try {
+        return await asking(async () => toPage(await client().checkout.sessions.expire(providerId)), null);
+      } catch (error) {
+        // A page that is complete or expired cannot be expired; what it became is the answer.
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        return asking(async () => toPage(await client().checkout.sessions.retrieve(providerId)), null);
+      }
+    },
+
+    async parseWebhook(body, signature) {
+      return toEvent(await verified(client(), body, signature, settings.webhookSecret));
+    },
+  };
+}
+
+function clientOf(settings: StripeSettings): () => Stripe {
+  let base: string | null | undefined;
+  let client: Stripe | undefined;
+  return () => {
+    const next = settings.apiBase();
+    if (client === undefined || next !== base) {
+      base = next;
+      client = new Stripe(settings.secretKey, {
+        timeout: TIMEOUT_MS,
+        maxNetworkRetries: 1,
+        telemetry: false,
+        ...(next === null ? {} : hostOf(next)),
+      });
+    }
+    return client;
+  };
+}
+
+function hostOf(base: string): { host: string; port: string; protocol: "http" | "https" } {
+  const { protocol, hostname, port } = new URL(base);
+  const https = protocol === "https:";
+  return { host: hostname, port: port || (https ? "443" : "80"), protocol: https ? "https" : "http" };
+}
+
+/** Runs a call; an acquirer that is away, overloaded or broken becomes PaymentUnavailable, a missing page becomes `missing`. */
+async function asking<Answer, Missing = never>(
+  call: () => Promise<Answer>,
+  missing?: Missing,
+): Promise<Answer | Missing> {
+  try {
+    return await call();
+  } catch (error) {
+    if (missing !== undefined && error instanceof Stripe.errors.StripeError && error.statusCode === 404) return missing;
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error;
+    throw new PaymentUnavailable("the acquirer does not answer", { cause: error });
+  }
+}
+
+function sessionParams(request: PaymentPageRequest): Stripe.Checkout.SessionCreateParams {
+  return {
+    mode: "payment",
+    client_reference_id: request.orderId,
+    metadata: { order: request.orderId },
+    payment_intent_data: { metadata: { order: request.orderId } },
+    line_items: request.items.map((item) => ({
+      quantity: item.quantity,
+      price_data: {
+        currency: request.currency.toLowerCase(),
+        unit_amount: item.unitAmount,
+        product_data: { name: item.name },
+      },
+    })),
+    success_url: request.successUrl,
+    cancel_url: request.cancelUrl,
+    ...(PLAIN_EMAIL.test(request.email) ? { customer_email: request.email } : {}),
+  };
+}
+
+function toPage(session: Stripe.Checkout.Session): PaymentPage {
+  return {
+    providerId: session.id,
+    orderId: session.client_reference_id,
+    state: stateOf(session),
+    url: session.url,
+  };
+}
+
+function stateOf(session: Stripe.Checkout.Session): PaymentPage["state"] {
+  if (session.payment_status !== "unpaid") return "paid";
+  return session.status === "expired" ? "expired" : "open";
+}
+
+async function verified(client: Stripe, body: Uint8Array, signature: string, secret: string): Promise<Stripe.Event> {
+  try {
+    return await client.webhooks.constructEventAsync(Buffer.from(body), signature, secret);
+  } catch (error) {
+    throw new WebhookRefused("the signature does not fit the body", { cause: error });
+  }
+}
+
+function toEvent(event: Stripe.Event): PaymentEvent | null {
+  switch (event.type) {
+    case "checkout.session.completed":
+      return event.data.object.payment_status === "unpaid" ? null : about(event, event.data.object, "paid");
+    case "checkout.session.async_payment_succeeded":
+      return about(event, event.data.object, "paid");
+    case "checkout.session.async_payment_failed":
+      return about(event, event.data.object, "failed");
+    case "checkout.session.expired":
+      return about(event, event.data.object, "expired");
+    default:
+      return null;
+  }
+}
+
+function about(event: Stripe.Event, session: Stripe.Checkout.Session, outcome: PaymentEvent["outcome"]): PaymentEvent {
+  return { eventId: event.id, providerId: session.id, orderId: session.client_reference_id, outcome };
+}
