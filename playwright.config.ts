@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/lib/set-up.ts",
   outputDir: "test-results/browser",
   fullyParallel: false,
   workers: 2,

@@ -1,3 +1,4 @@
+import { buildTestReleases } from "../e2e/lib/releases.ts";
 import { openShop } from "../e2e/lib/shop.ts";
 import { benchOrder } from "./bench/order.ts";
 import { benchPage } from "./bench/page.ts";
@@ -14,6 +15,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+await buildTestReleases();
 const shop = await openShop();
 let within = true;
 try {

@@ -13,7 +13,7 @@ interface ControlFile {
   readonly token: string;
 }
 
-const file = () => join(dataDir(), "supervisor.json");
+const fileIn = (folder: string) => join(folder, "supervisor.json");
 
 export type Command = { readonly command: "switch"; readonly release: string } | { readonly command: "status" };
 
@@ -39,10 +39,11 @@ export async function openControl(handle: (command: Command) => Promise<unknown>
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const content: ControlFile = { pid: process.pid, port: (server.address() as AddressInfo).port, token };
   await mkdir(dataDir(), { recursive: true });
-  await writeFile(`${file()}.new`, JSON.stringify(content), { mode: 0o600 });
-  await rename(`${file()}.new`, file());
+  const file = fileIn(dataDir());
+  await writeFile(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return async () => {
-    await rm(file(), { force: true });
+    await rm(file, { force: true });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
@@ -57,10 +58,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Sends a command to the supervisor of this data directory; null when none is running. Throws what it answered. */
-export async function sendControl(command: Command): Promise<unknown> {
-  if (!existsSync(file())) return null;
-  const control = JSON.parse(await readFile(file(), "utf8")) as ControlFile;
+/** Sends a command to the supervisor of a data directory; null when none is running. Throws what it answered. */
+export async function sendControl(command: Command, folder: string = dataDir()): Promise<unknown> {
+  const file = fileIn(folder);
+  if (!existsSync(file)) return null;
+  const control = JSON.parse(await readFile(file, "utf8")) as ControlFile;
   if (!isAlive(control.pid)) return null;
   const response = await fetch(`http://127.0.0.1:${control.port}/`, {
     method: "POST",

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listReleases } from "../../server/release/catalogue.ts";
+import { sendControl } from "../../server/control.ts";
+import { requireRelease } from "./releases.ts";
 
 /** A shop of its own: process, port, database and acquirer. */
 export interface Shop {
@@ -10,17 +11,15 @@ export interface Shop {
   readonly dataDir: string;
   readonly release: string;
   stop(): Promise<void>;
+  /** Deploys another built release, as `npm run release` does. */
+  switchTo(release: string): Promise<void>;
+  /** Ends the live host process without any farewell; the supervisor lives on. */
+  killHost(): void;
   /** What the processes printed so far. */
   log(): string;
 }
 
 const READY = /The shop is open: (http:\/\/localhost:\d+)/;
-
-async function newestRelease(): Promise<string> {
-  const [newest] = await listReleases();
-  if (!newest) throw new Error("no release is built: run `npm test`, or `npm run release` first");
-  return newest.id;
-}
 
 function opened(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -37,7 +36,7 @@ export async function openShop(
   options: { readonly release?: string; readonly env?: Record<string, string> } = {},
 ): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-shop-"));
-  const release = options.release ?? (await newestRelease());
+  const release = options.release ?? requireRelease("a");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/serve.ts"], {
     env: { ...process.env, PORT: "0", DATA_DIR: dataDir, HOLDFAST_SERVE: release, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -55,6 +54,15 @@ export async function openShop(
     dataDir,
     release,
     log: () => output,
+    async switchTo(next) {
+      await sendControl({ command: "switch", release: next }, dataDir);
+    },
+    killHost() {
+      const pid = Number(
+        execFileSync("pgrep", ["-P", String(child.pid), "-f", "host\\.mjs"], { encoding: "utf8" }).trim(),
+      );
+      process.kill(pid, "SIGKILL");
+    },
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");

@@ -13,17 +13,18 @@ import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
 const COMPRESSIBLE = /\.(js|css|svg|json|txt|html|mjs)$/;
 
 /** Environment variables that reach the built bytes. */
-function buildEnvironment(): Record<string, string> {
+function buildEnvironment(extra: Readonly<Record<string, string>>): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => /^(NEXT_PUBLIC_|SHOP_)/.test(name));
-  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""]));
+  return { ...Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""])), ...extra };
 }
 
-function runNextBuild(root: string): void {
+function runNextBuild(root: string, extra: Readonly<Record<string, string>>): void {
   const result = spawnSync("next", ["build"], {
     cwd: root,
     encoding: "utf8",
     env: {
       ...process.env,
+      ...extra,
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       HOLDFAST_DIST_DIR: ".releases/_build/next",
@@ -73,11 +74,14 @@ function lockBuilds(dir: string): () => void {
 
 /**
  * Builds a release from the working tree into `.releases/<id>`, or answers the one that was already built from these
- * sources. `say` gets a line per step.
+ * sources. `say` gets a line per step; `environment` adds variables that reach the built bytes.
  */
-export async function buildRelease(say: (line: string) => void): Promise<ReleaseRecord> {
+export async function buildRelease(
+  say: (line: string) => void,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ReleaseRecord> {
   const root = projectRoot();
-  const fingerprint = sourceFingerprint(root, buildEnvironment());
+  const fingerprint = sourceFingerprint(root, buildEnvironment(environment));
   const known = (await listReleases()).find((record) => record.fingerprint === fingerprint);
   if (known) return known;
 
@@ -91,7 +95,7 @@ export async function buildRelease(say: (line: string) => void): Promise<Release
     if (existsSync(cache)) renameSync(cache, join(buildDir, "next/cache"));
 
     say("building the pages");
-    runNextBuild(root);
+    runNextBuild(root, environment);
     rmSync(cache, { recursive: true, force: true });
     if (existsSync(join(buildDir, "next/cache"))) renameSync(join(buildDir, "next/cache"), cache);
 

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { releaseDir } from "../server/release/catalogue.ts";
+import { requireRelease } from "./lib/releases.ts";
+import { openShop, type Shop } from "./lib/shop.ts";
+import { expect, test } from "./lib/test.ts";
+
+function anyScriptOf(release: string): string {
+  const folder = join(releaseDir(release), "next/static/chunks");
+  const script = readdirSync(folder).find((name) => name.endsWith(".js"));
+  if (!script) throw new Error(`release ${release} has no script`);
+  return script;
+}
+
+test.describe("A release goes out", () => {
+  const a = requireRelease("a");
+  const b = requireRelease("b");
+  let shop: Shop;
+
+  test.beforeAll(async () => {
+    shop = await openShop({ release: a });
+  });
+  test.afterAll(() => shop.stop());
+
+  const liveRelease = async () => (await fetch(`${shop.origin}/cart`)).headers.get("x-app-version");
+
+  test("no request is dropped while the shop switches to it and back", async () => {
+    const answers: number[] = [];
+    let shopping = true;
+    const shopper = async () => {
+      while (shopping) {
+        const response = await fetch(`${shop.origin}/cart`);
+        await response.arrayBuffer();
+        answers.push(response.status);
+      }
+    };
+    const shoppers = Array.from({ length: 8 }, shopper);
+    expect(await liveRelease()).toBe(a);
+    await shop.switchTo(b);
+    await expect.poll(liveRelease).toBe(b);
+    await shop.switchTo(a);
+    await expect.poll(liveRelease).toBe(a);
+    shopping = false;
+    await Promise.all(shoppers);
+    expect(new Set(answers)).toEqual(new Set([200]));
+  });
+
+  test("scripts of the release before are still served, byte for byte", async () => {
+    const path = `next/static/${b}/_buildManifest.js`;
+    const response = await fetch(`${shop.origin}/_${path}`);
+    expect(response.status).toBe(200);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(readFileSync(join(releaseDir(b), path)));
+    expect(response.headers.get("cache-control")).toContain("immutable");
+  });
+
+  test("a script that no release has is a real 404, not a page", async () => {
+    const response = await fetch(`${shop.origin}/_next/static/chunks/gone.js`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("text/plain");
+  });
+
+  test("scripts go out compressed, with the right type and for ever", async () => {
+    const response = await fetch(`${shop.origin}/_next/static/chunks/${anyScriptOf(a)}`, {
+      headers: { "Accept-Encoding": "br" },
+    });
+    expect(response.headers.get("content-encoding")).toBe("br");
+    expect(response.headers.get("content-type")).toContain("text/javascript");
+  });
+
+  test("documents, the worker and /api/version tell the same release", async () => {
+    const document = await (await fetch(`${shop.origin}/cart`)).text();
+    expect(document).toContain(`data-release="${a}"`);
+    const version = (await (await fetch(`${shop.origin}/api/version`)).json()) as { release: string };
+    expect(version.release).toBe(a);
+    const worker = await fetch(`${shop.origin}/sw.js`);
+    expect(worker.headers.get("cache-control")).toBe("no-cache");
+    expect(await worker.text()).toContain(a);
+  });
+
+  test("a host that is killed is started again and the door stays open", async () => {
+    shop.killHost();
+    expect((await fetch(`${shop.origin}/cart`)).status).toBe(200);
+  });
+});
