@@ -13,11 +13,13 @@ function anyScriptOf(release: string): string {
 }
 
 test.describe("A release goes out", () => {
-  const a = requireRelease("a");
-  const b = requireRelease("b");
+  let a: string;
+  let b: string;
   let shop: Shop;
 
   test.beforeAll(async () => {
+    a = requireRelease("a");
+    b = requireRelease("b");
     shop = await openShop({ release: a });
   });
   test.afterAll(() => shop.stop());
@@ -78,7 +80,7 @@ test.describe("A release goes out", () => {
   });
 
   test("a host that is killed is started again and the door stays open", async () => {
-    shop.killHost();
+    await shop.killHost();
     expect((await fetch(`${shop.origin}/cart`)).status).toBe(200);
   });
 });

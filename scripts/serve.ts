@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       if (!(await getRelease(command.release))) throw new Error(`there is no complete release ${command.release}`);
       await supervisor.switchTo(command.release);
     }
-    return { live: supervisor.live(), previous: (await getLive())?.previous ?? [], pid: process.pid };
+    return { live: supervisor.live(), previous: (await getLive())?.previous ?? [], hostPid: supervisor.hostPid() };
   });
   await pruneReleases([release, ...((await getLive())?.previous ?? [])]);
 

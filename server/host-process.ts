@@ -8,6 +8,7 @@ import { releaseDir } from "./release/catalogue.ts";
 /** One running host of one release. */
 export interface HostProcess {
   readonly release: string;
+  readonly pid: number;
   readonly exited: Promise<number | null>;
   take(socket: Socket): void;
   /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. */
@@ -36,6 +37,7 @@ export function startHost(release: string, env: Readonly<Record<string, string>>
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const host: HostProcess = {
     release,
+    pid: child.pid ?? 0,
     exited,
     take: (socket) => send(child, { kind: "connection" }, socket),
     async retire(graceMs) {

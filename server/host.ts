@@ -3,9 +3,9 @@ import type { Socket } from "node:net";
 import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
+import { depsFromEnv } from "../api/deps.ts";
 import { getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
-import { createDeps } from "./deps.ts";
 import { log } from "./log.ts";
 import type { FromHost, ToHost } from "./messages.ts";
 import { createPageCache } from "./page-cache.ts";
@@ -39,11 +39,12 @@ async function main(): Promise<void> {
   const release = process.env.HOLDFAST_RELEASE ?? "";
   const port = Number(process.env.HOLDFAST_PORT);
   const store = await getStore();
-  const deps = createDeps(release, log);
+  const deps = depsFromEnv(release, log);
   const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
   const render = next.getRequestHandler();
 
-  const listener = getRequestListener((request) => createApi(deps).fetch(request), { overrideGlobalObjects: false });
+  const api = createApi(deps);
+  const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false });
   const route = createRouter({
     release,
     render,

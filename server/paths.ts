@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
+import { dataDirOf } from "../api/deps.ts";
+import { projectRoot } from "../db/root.ts";
 
-/** The project's folder: the bundled host runs from inside a release, so the location of this file does not tell. */
-export function projectRoot(): string {
-  return resolve(process.env.HOLDFAST_ROOT ?? process.cwd());
-}
+export { projectRoot };
 
 export function releasesDir(): string {
   return resolve(projectRoot(), process.env.RELEASES_DIR ?? ".releases");
 }
 
+/** Absolute, whatever the working directory of the process that asks. */
 export function dataDir(): string {
-  return resolve(projectRoot(), process.env.DATA_DIR ?? ".data");
+  return resolve(projectRoot(), dataDirOf(process.env));
 }

@@ -9,6 +9,8 @@ const MAX_WAITING_SOCKETS = 1024;
 export interface Supervisor {
   readonly port: number;
   live(): string;
+  /** Process id of the live host; null while it is being started again. */
+  hostPid(): number | null;
   /** Starts the other release beside the running one and moves new connections over once it can answer. */
   switchTo(release: string): Promise<void>;
   close(): Promise<void>;
@@ -92,6 +94,7 @@ export async function startSupervisor(options: {
   return {
     port,
     live: () => wanted,
+    hostPid: () => current?.pid ?? null,
     async switchTo(release) {
       if (switching) throw new Error("another switch is under way");
       if (release === wanted && current) return;

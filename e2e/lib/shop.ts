@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ export interface Shop {
   /** Deploys another built release, as `npm run release` does. */
   switchTo(release: string): Promise<void>;
   /** Ends the live host process without any farewell; the supervisor lives on. */
-  killHost(): void;
+  killHost(): Promise<void>;
   /** What the processes printed so far. */
   log(): string;
 }
@@ -57,11 +57,9 @@ export async function openShop(
     async switchTo(next) {
       await sendControl({ command: "switch", release: next }, dataDir);
     },
-    killHost() {
-      const pid = Number(
-        execFileSync("pgrep", ["-P", String(child.pid), "-f", "host\\.mjs"], { encoding: "utf8" }).trim(),
-      );
-      process.kill(pid, "SIGKILL");
+    async killHost() {
+      const status = (await sendControl({ command: "status" }, dataDir)) as { hostPid: number };
+      process.kill(status.hostPid, "SIGKILL");
     },
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
