@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import {
   type PaymentEvent,
@@ -24,8 +25,16 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
   const client = clientOf(settings);
   return {
     async createPaymentPage(request) {
-      const options = { idempotencyKey: request.attempt };
-      return asking(async () => toPage(await client().checkout.sessions.create(sessionParams(request), options)));
+      const params = sessionParams(request);
+      const create = (idempotencyKey: string) =>
+        asking(async () => toPage(await client().checkout.sessions.create(params, { idempotencyKey })));
+      try {
+        return await create(request.attempt);
+      } catch (error) {
+        // The first try told other return addresses or was made by another release: these contents get a key of their own.
+        if (!(error instanceof Stripe.errors.StripeIdempotencyError)) throw error;
+        return await create(`${request.attempt}-${digest(params)}`);
+      }
     },
 
     async getPaymentPage(providerId, options = {}) {
@@ -83,8 +92,13 @@ async function asking<Answer, Missing = never>(
   } catch (error) {
     if (missing !== undefined && error instanceof Stripe.errors.StripeError && error.statusCode === 404) return missing;
     if (error instanceof Stripe.errors.StripeInvalidRequestError) throw error;
+    if (error instanceof Stripe.errors.StripeIdempotencyError) throw error;
     throw new PaymentUnavailable("the acquirer does not answer", { cause: error });
   }
+}
+
+function digest(params: unknown): string {
+  return createHash("sha256").update(JSON.stringify(params)).digest("hex").slice(0, 24);
 }
 
 function sessionParams(request: PaymentPageRequest): Stripe.Checkout.SessionCreateParams {
