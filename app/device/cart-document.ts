@@ -1,0 +1,162 @@
+import * as Y from "yjs";
+import type { CartLineQuantity } from "../../domain/cart/counters.ts";
+import { addUnits, type CartChange, documentLines, setUnits } from "../../domain/cart/document.ts";
+import { newDeviceTag } from "../../domain/cart/keys.ts";
+import {
+  healCart,
+  type OpenCart,
+  openCart,
+  replaceRows,
+  type StoredRow,
+  storeLocalUpdate,
+} from "../../offline/carts.ts";
+import { onDevice } from "../../offline/database.ts";
+import { CART_LOCK, underLock } from "../../offline/locks.ts";
+import { type FollowingCart, type QueuedOrder, queueOrder } from "../../offline/orders.ts";
+import { uuidv7 } from "../../protocol/ids.ts";
+
+/** The only file of the page that loads Yjs; it is imported when a cart is first shown or changed. */
+
+/** Above so many rows a cart is merged into two, so that opening it stays quick. */
+const MANY_ROWS = 48;
+
+interface LiveCart {
+  readonly cartId: string;
+  readonly device: string;
+  readonly doc: Y.Doc;
+  readonly applied: Set<number>;
+}
+
+export interface CartView {
+  readonly cartId: string;
+  readonly lines: readonly CartLineQuantity[];
+  readonly saved: "here" | "everywhere";
+}
+
+// One document per tab: each new one would draw a new client id, which the document keeps for ever.
+let live: LiveCart | null = null;
+
+function countOf(lines: readonly CartLineQuantity[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+function isReadable(row: StoredRow): boolean {
+  try {
+    Y.applyUpdate(new Y.Doc(), row.bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Brings the tab's document up to date with what any tab or the worker has stored since. */
+async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
+  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now() };
+  const cart = await onDevice((db) => openCart(db, suggested));
+  if (live?.cartId !== cart.cartId || live.device !== cart.device) {
+    live = { cartId: cart.cartId, device: cart.device, doc: new Y.Doc(), applied: new Set() };
+  }
+  const current = live;
+  const fresh = cart.rows.filter((row) => !current.applied.has(row.id));
+  const broken = fresh.filter((row) => !isReadable(row));
+  for (const row of fresh) {
+    // Bytes that cannot be read would leave the document half changed; the server still has what was sent.
+    if (!broken.includes(row)) Y.applyUpdate(current.doc, row.bytes, "stored");
+    current.applied.add(row.id);
+  }
+  if (broken.length > 0) {
+    const ids = broken.map((row) => row.id);
+    await onDevice((db) => healCart(db, cart.cartId, ids, Date.now()));
+  }
+  return { cart, live: current };
+}
+
+/** The cart as this device knows it now. */
+export function readCart(): Promise<CartView> {
+  return underLock(CART_LOCK, async () => {
+    const { cart, live: current } = await load();
+    await mergeManyRows(cart);
+    const unsent = cart.rows.some((row) => !row.sent);
+    return { cartId: cart.cartId, lines: documentLines(current.doc), saved: unsent ? "here" : "everywhere" };
+  });
+}
+
+async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
+  if (rows.length <= MANY_ROWS) return;
+  const merged = [true, false].flatMap((sent) => {
+    const same = rows.filter((row) => row.sent === sent).map((row) => row.bytes);
+    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same), origin: "local" as const, sent }] : [];
+  });
+  await onDevice((db) =>
+    replaceRows(
+      db,
+      rows.map((row) => row.id),
+      merged,
+    ),
+  );
+}
+
+export interface CartWritten extends CartChange {
+  readonly cartId: string;
+  /** Units in the cart. */
+  readonly count: number;
+}
+
+/** Changes the cart under the lock of all tabs, after reading what they stored; resolves once the change is on the disk. */
+export function changeCart(change: "add" | "set", sku: string, quantity: number): Promise<CartWritten> {
+  return underLock(CART_LOCK, async () => {
+    const { live: current } = await load();
+    const updates: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => updates.push(update);
+    current.doc.on("update", collect);
+    try {
+      const applied = (change === "add" ? addUnits : setUnits)(current.doc, current.device, sku, quantity);
+      const count = countOf(documentLines(current.doc));
+      for (const bytes of updates) {
+        const write = {
+          cartId: current.cartId,
+          bytes,
+          stateVector: Y.encodeStateVector(current.doc),
+          count,
+          now: Date.now(),
+        };
+        current.applied.add(await onDevice((db) => storeLocalUpdate(db, write)));
+      }
+      return { ...applied, cartId: current.cartId, count };
+    } catch (error) {
+      // The document may now hold what the disk does not: the next reader starts from the disk.
+      live = null;
+      throw error;
+    } finally {
+      current.doc.off("update", collect);
+    }
+  });
+}
+
+/** Queues an order and follows its cart with a fresh one, which keeps what was added since the order was reviewed. */
+export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<FollowingCart> {
+  return underLock(CART_LOCK, async () => {
+    const { live: current } = await load();
+    const left = documentLines(current.doc).map((line) => {
+      const ordered = order.request.lines.find((wanted) => wanted.sku === line.sku)?.quantity ?? 0;
+      return { sku: line.sku, quantity: line.quantity - ordered };
+    });
+    const following = cartOf(
+      order.request.cartId === current.cartId ? left.filter((line) => line.quantity > 0) : [],
+      current.device,
+    );
+    await onDevice((db) => queueOrder(db, { ...order, following }));
+    return following;
+  });
+}
+
+function cartOf(lines: readonly CartLineQuantity[], device: string): FollowingCart {
+  const cartId = uuidv7();
+  if (lines.length === 0) return { cartId, update: null, count: 0 };
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const line of lines) addUnits(doc, device, line.sku, line.quantity);
+  });
+  const update = { bytes: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) };
+  return { cartId, update, count: countOf(lines) };
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { announce, onDeviceMessage } from "../../offline/bus.ts";
+import { getMeta } from "../../offline/carts.ts";
+import { onDevice } from "../../offline/database.ts";
+import { SYNC_TAGS } from "../../offline/triggers.ts";
+import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import { externalStore } from "./external-store.ts";
+import { pageTriggers } from "./sender.ts";
+
+export interface CartState {
+  readonly status: "loading" | "ready";
+  readonly cartId: string | null;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  /** Units in the cart. */
+  readonly count: number;
+  /** `everywhere` once the server has it too. */
+  readonly saved: "here" | "everywhere";
+}
+
+/** What came of a change: the quantity that the line shows now, and which limit of the shop held it back, if one did. */
+export interface CartChanged {
+  readonly quantity: number;
+  readonly limited: "quantity" | "lines" | null;
+}
+
+const LOADING: CartState = { status: "loading", cartId: null, lines: [], count: 0, saved: "everywhere" };
+
+/** Taps that follow each other within this time travel together. */
+const SYNC_DELAY_MS = 300;
+
+// Catalogue pages never show lines, so they never pay for Yjs.
+const loadDocument = () => import("./cart-document.ts");
+
+const cart = externalStore<CartState>(LOADING, () => {
+  void refresh();
+  return onDeviceMessage((message) => {
+    if (message.type === "CART_CHANGED" || message.type === "QUEUE_STATE") void refresh();
+  });
+});
+
+let refreshing: Promise<void> | null = null;
+let again = false;
+
+/** Reads the cart anew; calls that come while one is under way are answered by one more. */
+async function refresh(): Promise<void> {
+  again = true;
+  refreshing ??= (async () => {
+    try {
+      while (again) {
+        again = false;
+        const { readCart } = await loadDocument();
+        const view = await readCart();
+        const count = view.lines.reduce((sum, line) => sum + line.quantity, 0);
+        cart.set({ status: "ready", ...view, count });
+      }
+    } catch (error) {
+      console.error("The cart on this device cannot be read", error);
+    } finally {
+      refreshing = null;
+    }
+  })();
+  await refreshing;
+}
+
+/** The cart of this device, followed through every tab, the worker and the server. */
+export function useCart(): CartState {
+  return useSyncExternalStore(cart.subscribe, cart.get, () => LOADING);
+}
+
+const count = externalStore<number | null>(null, () => {
+  const read = () => {
+    onDevice((db) => getMeta(db, "cart-summary")).then(
+      (summary) => count.set(summary?.count ?? 0),
+      (error: unknown) => console.warn("The cart on this device cannot be read", error),
+    );
+  };
+  read();
+  return onDeviceMessage((message) => {
+    if (message.type !== "CART_CHANGED") return;
+    if (message.count === null) read();
+    else count.set(message.count);
+  });
+});
+
+/** Units in the cart, read without Yjs; null until known. */
+export function useCartCount(): number | null {
+  return useSyncExternalStore(count.subscribe, count.get, () => null);
+}
+
+let syncTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells the tabs of a cart that was just written, and the server a moment later. */
+export function cartWritten(cartId: string, units: number): void {
+  announce({ type: "CART_CHANGED", version: MESSAGE_VERSION, cartId, count: units });
+  clearTimeout(syncTimer);
+  syncTimer = setTimeout(() => pageTriggers().queued(SYNC_TAGS.document), SYNC_DELAY_MS);
+}
+
+async function change(how: "add" | "set", sku: string, quantity: number): Promise<CartChanged> {
+  const { changeCart } = await loadDocument();
+  const written = await changeCart(how, sku, quantity);
+  cartWritten(written.cartId, written.count);
+  return { quantity: written.quantity, limited: written.limited };
+}
+
+/** Adds units (one, unless told) to a line. Resolves once it is durable on the device; throws RangeError on half a unit. */
+export function addToCart(sku: string, quantity = 1): Promise<CartChanged> {
+  return change("add", sku, quantity);
+}
+
+/** Makes a line show this quantity, within the shop's limits. Resolves once it is durable on the device. */
+export function setQuantity(sku: string, quantity: number): Promise<CartChanged> {
+  return change("set", sku, quantity);
+}
+
+/** Takes a line out; what another device adds meanwhile stays. Resolves once it is durable on the device. */
+export async function removeLine(sku: string): Promise<void> {
+  await change("set", sku, 0);
+}

@@ -1,0 +1,64 @@
+import type { SyncTag } from "../../offline/triggers.ts";
+
+interface SyncRegistration extends ServiceWorkerRegistration {
+  readonly sync: { register(tag: string): Promise<void> };
+}
+
+function hasSync(registration: ServiceWorkerRegistration): registration is SyncRegistration {
+  return "sync" in registration;
+}
+
+/** Asks for a one-shot background sync (W2); where it is missing or refused, the page's own triggers do the work. */
+export async function requestSync(tag: SyncTag): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.getRegistration("/");
+    if (registration?.active && hasSync(registration)) await registration.sync.register(tag);
+  } catch (error) {
+    console.info(`Background sync is not available for ${tag}`, error);
+  }
+}
+
+const LOW_BATTERY = 0.2;
+const PATIENT = 4;
+
+interface Battery {
+  readonly level: number;
+  readonly charging: boolean;
+}
+
+function hasBattery(value: object): value is { getBattery(): Promise<Battery> } {
+  return "getBattery" in value && typeof value.getBattery === "function";
+}
+
+function savesData(value: object): boolean {
+  if (!("connection" in value) || typeof value.connection !== "object" || value.connection === null) return false;
+  return "saveData" in value.connection && value.connection.saveData === true;
+}
+
+/** 4 when the shopper saves data or the battery is low, else 1 (W2). */
+export async function patience(): Promise<number> {
+  if (savesData(navigator)) return PATIENT;
+  if (!hasBattery(navigator)) return 1;
+  const battery = await navigator.getBattery();
+  return !battery.charging && battery.level < LOW_BATTERY ? PATIENT : 1;
+}
+
+/** Calls the listener when the page comes to the front; answers how to stop. */
+export function onVisible(listener: () => void): () => void {
+  const check = () => {
+    if (document.visibilityState === "visible") listener();
+  };
+  document.addEventListener("visibilitychange", check);
+  return () => document.removeEventListener("visibilitychange", check);
+}
+
+export function onOnline(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  return () => window.removeEventListener("online", listener);
+}
+
+/** The release that this page was built from (R1), as its document says. */
+export function pageRelease(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="app-version"]')?.content ?? "";
+}

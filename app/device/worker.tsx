@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect } from "react";
+import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
+import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import { pageRelease } from "./page-host.ts";
+import { pageTriggers } from "./sender.ts";
+
+/** What the document says about the worker, for people who look and tests that wait. */
+function tellDocument(state: string): void {
+  const { dataset } = document.documentElement;
+  dataset.swState = state;
+  dataset.swActive = String(navigator.serviceWorker.controller !== null);
+}
+
+function greet(): void {
+  const hello: PageToWorker = { type: "HELLO", version: MESSAGE_VERSION, release: pageRelease() };
+  navigator.serviceWorker.controller?.postMessage(hello);
+}
+
+function hear(event: MessageEvent<unknown>): void {
+  if (isWorkerToPage(event.data)) document.documentElement.dataset.swVersion = event.data.release;
+}
+
+async function registerWorker(): Promise<void> {
+  // C18: a browser may answer undefined, refuse, or be told to: the shop works on without.
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register("/sw.js", {
+    scope: "/",
+    updateViaCache: "none",
+  });
+  const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
+  tellDocument(worker?.state ?? "none");
+  worker?.addEventListener("statechange", () => tellDocument(worker.state));
+  greet();
+}
+
+/** `next dev` has no worker, and one left by a production build would answer for it (I4). */
+async function removeWorkers(): Promise<void> {
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+}
+
+/** Mounted once in the layout: registers the worker in production builds and starts what drains the outbox (W2). */
+export function DeviceWorker(): null {
+  useEffect(() => {
+    pageTriggers();
+    if (!("serviceWorker" in navigator)) return;
+    const onChange = () => {
+      tellDocument(navigator.serviceWorker.controller?.state ?? "none");
+      greet();
+    };
+    navigator.serviceWorker.addEventListener("controllerchange", onChange);
+    navigator.serviceWorker.addEventListener("message", hear);
+    const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();
+    work.catch((error: unknown) => console.info("The shop runs without a service worker", error));
+    return () => {
+      navigator.serviceWorker.removeEventListener("controllerchange", onChange);
+      navigator.serviceWorker.removeEventListener("message", hear);
+    };
+  }, []);
+  return null;
+}

@@ -1,0 +1,50 @@
+import type { CartSyncAnswer } from "../protocol/cart.ts";
+import type { PricesAnswer } from "../protocol/catalogue.ts";
+import type { Order } from "../protocol/orders.ts";
+
+/** The fields that the device relies on; the server's schemas hold the rest. */
+function has(value: unknown, checks: Readonly<Record<string, (field: unknown) => boolean>>): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return Object.entries(checks).every(([name, check]) => check(fields.get(name)));
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value);
+const isList = (value: unknown): boolean => Array.isArray(value);
+const isMoney = (value: unknown): boolean => has(value, { currency: isText, amount: isCount });
+
+export function isOrder(value: unknown): value is Order {
+  return has(value, {
+    id: isText,
+    number: isText,
+    status: isText,
+    createdAt: isText,
+    lines: isList,
+    total: isMoney,
+    payment: (payment) => has(payment, { method: isText, status: isText }),
+  });
+}
+
+export function isOrderList(value: unknown): value is { readonly orders: readonly Order[] } {
+  return has(value, { orders: (orders) => Array.isArray(orders) && orders.every(isOrder) });
+}
+
+export function isCartSyncAnswer(value: unknown): value is CartSyncAnswer {
+  const isLine = (line: unknown) => has(line, { sku: isText, quantity: isCount });
+  return has(value, {
+    update: isText,
+    stateVector: isText,
+    lines: (lines) => Array.isArray(lines) && lines.every(isLine),
+  });
+}
+
+export function isPricesAnswer(value: unknown): value is PricesAnswer {
+  const isOffer = (offer: unknown) => has(offer, { sku: isText, name: isText, prices: isList });
+  return has(value, {
+    priceVersion: isCount,
+    at: isText,
+    offers: (offers) => Array.isArray(offers) && offers.every(isOffer),
+    unknown: isList,
+  });
+}

@@ -1,0 +1,128 @@
+import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
+import { type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
+import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
+
+/** Base64 makes four bytes of three; so many raw bytes stay below the 64 kB of a sync body. */
+const MAX_BATCH_BYTES = 44 * 1024;
+
+export type StoredRow = CartUpdateRow & { readonly id: number };
+
+export interface OpenCart {
+  readonly cartId: string;
+  /** This device's tag inside cart documents. */
+  readonly device: string;
+  readonly rows: readonly StoredRow[];
+}
+
+type MetaOf<Name extends Meta["name"]> = Extract<Meta, { readonly name: Name }>;
+
+function isMeta<Name extends Meta["name"]>(meta: Meta | undefined, name: Name): meta is MetaOf<Name> {
+  return meta?.name === name;
+}
+
+/** The record of this name, or null. */
+export async function getMeta<Name extends Meta["name"]>(db: DeviceDatabase, name: Name): Promise<MetaOf<Name> | null> {
+  const meta = await db.get("meta", name);
+  return isMeta(meta, name) ? meta : null;
+}
+
+function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
+  return rows.flatMap((row) => (row.id === undefined ? [] : [{ ...row, id: row.id }]));
+}
+
+/** The current cart with its rows in the order in which they were stored; the suggested ids serve a device that has none. */
+export async function openCart(
+  db: DeviceDatabase,
+  suggested: { readonly cartId: string; readonly device: string; readonly now: number },
+): Promise<OpenCart> {
+  const tx = db.transaction(["meta", "cart-updates"], "readwrite", DURABLE);
+  const meta = tx.objectStore("meta");
+  const known = await meta.get("cart");
+  const cart = isMeta(known, "cart")
+    ? known
+    : { name: "cart" as const, cartId: suggested.cartId, startedAt: suggested.now };
+  const tagged = await meta.get("device");
+  const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag: suggested.device };
+  if (cart !== known) await meta.put(cart);
+  if (device !== tagged) await meta.put(device);
+  const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
+  await tx.done;
+  return { cartId: cart.cartId, device: device.tag, rows: withIds(rows) };
+}
+
+/** What a change of the document leaves behind. */
+export interface CartWrite {
+  readonly cartId: string;
+  readonly bytes: Uint8Array;
+  readonly stateVector: Uint8Array;
+  /** Units in the cart after it. */
+  readonly count: number;
+  readonly now: number;
+}
+
+/** Stores this device's change, with the entry that will send it, in one durable transaction. Answers the row's id. */
+export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number> {
+  const { cartId, bytes, stateVector, count, now } = write;
+  const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
+  const outbox = tx.objectStore("outbox");
+  const [id, waiting] = await Promise.all([
+    tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false }),
+    outbox.get(cartSyncKey(cartId)),
+    tx.objectStore("meta").put({ name: "cart-vector", cartId, stateVector }),
+    tx.objectStore("meta").put({ name: "cart-summary", cartId, count }),
+  ]);
+  // A sync that was refused gets another chance with the new change.
+  if (!waiting || waiting.waitsFor) {
+    await outbox.put(waiting ? renewed(waiting, now) : cartSyncEntry(cartId, now));
+  }
+  await tx.done;
+  return id;
+}
+
+/** Replaces rows by fewer that say the same, so that a long-lived cart stays quick to open. */
+export async function replaceRows(
+  db: DeviceDatabase,
+  old: readonly number[],
+  merged: readonly CartUpdateRow[],
+): Promise<void> {
+  const tx = db.transaction("cart-updates", "readwrite", DURABLE);
+  await Promise.all([...old.map((id) => tx.store.delete(id)), ...merged.map((row) => tx.store.add(row)), tx.done]);
+}
+
+/** Drops rows that cannot be read and asks the server for the whole document, which has all that was ever sent. */
+export async function healCart(
+  db: DeviceDatabase,
+  cartId: string,
+  broken: readonly number[],
+  now: number,
+): Promise<void> {
+  const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
+  await Promise.all([
+    ...broken.map((id) => tx.objectStore("cart-updates").delete(id)),
+    tx.objectStore("meta").delete("cart-vector"),
+    tx.objectStore("outbox").put(cartSyncEntry(cartId, now)),
+    tx.done,
+  ]);
+}
+
+/** The next unsent rows that fit into one sync body, and the state vector to send with them; null when the cart has no vector. */
+export async function unsentBatch(
+  db: DeviceDatabase,
+  cartId: string,
+): Promise<{ rows: StoredRow[]; stateVector: Uint8Array | null }> {
+  const tx = db.transaction(["cart-updates", "meta"]);
+  const [all, vector] = await Promise.all([
+    tx.objectStore("cart-updates").index("cart").getAll(cartId),
+    tx.objectStore("meta").get("cart-vector"),
+  ]);
+  const rows: StoredRow[] = [];
+  let bytes = 0;
+  for (const row of withIds(all)) {
+    if (row.sent) continue;
+    bytes += row.bytes.byteLength;
+    if (rows.length > 0 && (rows.length >= MAX_UPDATES_PER_SYNC || bytes > MAX_BATCH_BYTES)) break;
+    rows.push(row);
+  }
+  const known = isMeta(vector, "cart-vector") && vector.cartId === cartId;
+  return { rows, stateVector: known ? vector.stateVector : null };
+}

@@ -1,0 +1,123 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Offer } from "../protocol/catalogue.ts";
+import type { LocalOrder } from "./local-order.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+
+/** R11: a store may be added within this version line; a store whose shape breaks takes a new database name. */
+const NAME = "holdfast";
+const VERSION = 1;
+
+/** Small facts about this device, one record per name. */
+export type Meta =
+  /** Names this device inside cart documents. */
+  | { readonly name: "device"; readonly tag: string }
+  /** The cart that is being filled. */
+  | { readonly name: "cart"; readonly cartId: string; readonly startedAt: number }
+  /** Units in the cart, for pages that do not load Yjs. */
+  | { readonly name: "cart-summary"; readonly cartId: string; readonly count: number }
+  /** The Yjs state vector of the cart's stored rows, or of a part of them: it never claims more than is stored. */
+  | { readonly name: "cart-vector"; readonly cartId: string; readonly stateVector: Uint8Array };
+
+/** One Yjs update of a cart; rows are only ever added, marked as sent, or merged. */
+export interface CartUpdateRow {
+  readonly id?: number;
+  readonly cartId: string;
+  readonly bytes: Uint8Array;
+  readonly origin: "local" | "server";
+  readonly sent: boolean;
+}
+
+/** An offer as this device last saw it: `at` is the server's time (ISO 8601) at which its prices were true. */
+export interface StoredOffer {
+  readonly sku: string;
+  readonly offer: Offer;
+  readonly priceVersion: number;
+  readonly at: string;
+}
+
+export interface StoredDraft {
+  readonly name: string;
+  readonly value: unknown;
+  readonly savedAt: number;
+}
+
+export interface DeviceSchema extends DBSchema {
+  meta: { key: string; value: Meta };
+  "cart-updates": { key: number; value: CartUpdateRow; indexes: { cart: string } };
+  outbox: { key: string; value: OutboxEntry };
+  orders: { key: string; value: LocalOrder; indexes: { server: string } };
+  drafts: { key: string; value: StoredDraft };
+  offers: { key: string; value: StoredOffer };
+}
+
+export type DeviceDatabase = IDBPDatabase<DeviceSchema>;
+
+/** Durable writes reach the disk before they resolve, so that a power cut cannot take back what the shopper was told. */
+export const DURABLE = { durability: "strict" } as const;
+
+function createStores(db: DeviceDatabase): void {
+  const has = (name: string) => [...db.objectStoreNames].some((existing) => existing === name);
+  if (!has("meta")) db.createObjectStore("meta", { keyPath: "name" });
+  if (!has("cart-updates")) {
+    db.createObjectStore("cart-updates", { keyPath: "id", autoIncrement: true }).createIndex("cart", "cartId");
+  }
+  if (!has("outbox")) db.createObjectStore("outbox", { keyPath: "key" });
+  if (!has("orders")) db.createObjectStore("orders", { keyPath: "key" }).createIndex("server", "order.id");
+  if (!has("drafts")) db.createObjectStore("drafts", { keyPath: "name" });
+  if (!has("offers")) db.createObjectStore("offers", { keyPath: "sku" });
+}
+
+const STORES = ["meta", "cart-updates", "outbox", "orders", "drafts", "offers"] as const;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : "";
+}
+
+let opened: Promise<DeviceDatabase> | null = null;
+
+async function open(version: number | undefined): Promise<DeviceDatabase> {
+  const db = await openDB<DeviceSchema>(NAME, version, {
+    upgrade: createStores,
+    // An old tab that holds on would block every newer release (R11).
+    blocking: (_current, _blocked, event) => {
+      opened = null;
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+    terminated: () => {
+      opened = null;
+    },
+  });
+  if (STORES.every((name) => db.objectStoreNames.contains(name))) return db;
+  const next = db.version + 1;
+  db.close();
+  return open(next);
+}
+
+/**
+ * The device's database; one connection per context, opened again after it was closed or deleted under us, and repaired
+ * when a store is missing. Rejects where the browser offers no IndexedDB.
+ */
+export function deviceDatabase(): Promise<DeviceDatabase> {
+  opened ??= open(VERSION)
+    .catch((error: unknown) => {
+      // A newer release has raised the version; its stores are a superset of ours (R11).
+      if (nameOf(error) === "VersionError") return open(undefined);
+      throw error;
+    })
+    .catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+  return opened;
+}
+
+/** Runs one piece of work, once more on a fresh connection when the one at hand was closing: nothing had begun on it yet. */
+export async function onDevice<T>(work: (db: DeviceDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await work(await deviceDatabase());
+  } catch (error) {
+    if (nameOf(error) !== "InvalidStateError") throw error;
+    opened = null;
+    return work(await deviceDatabase());
+  }
+}

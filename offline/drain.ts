@@ -1,0 +1,165 @@
+import { OUTBOX_FORMAT } from "../protocol/versions.ts";
+import { CALL_TIMEOUT_MS } from "./api-call.ts";
+import { backoffMs } from "./backoff.ts";
+import { type DeviceDatabase, DURABLE } from "./database.ts";
+import { announceQueue } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+import { type Outcome, UNREACHED } from "./outcome.ts";
+import { sendEntry } from "./send-entry.ts";
+import { type Settlement, settle } from "./settle.ts";
+
+/** Everything that a drain does to the world outside the database. */
+export interface DrainPorts {
+  readonly database: () => Promise<DeviceDatabase>;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Runs one unit while no other tab, and not the worker, sends anything of this owner. */
+  readonly lock: <T>(unit: () => Promise<T>) => Promise<T>;
+  /** False where that lock does not reach other tabs: then the lease of another holder is respected until it ends. */
+  readonly lockSpansTabs: boolean;
+  readonly holder: string;
+  readonly clientBuild: string;
+  /** True once draining must end at the next unit, for example because a new worker waits. */
+  readonly stop?: () => boolean;
+}
+
+export interface DrainReport {
+  readonly sent: number;
+  /** When the next entry is due, milliseconds since 1970; null when nothing waits for time. */
+  readonly nextAttemptAt: number | null;
+}
+
+/** Longer than a call may last, so that a lease ends only when its holder is gone. */
+const LEASE_MS = CALL_TIMEOUT_MS + 5_000;
+
+interface Pass {
+  readonly startedAt: number;
+  /** Ignores our own backoff for what has not been tried since the pass began; never the server's Retry-After. */
+  readonly eager: boolean;
+  readonly tried: Set<string>;
+}
+
+/**
+ * Sends what waits in the outbox (W1). Each round is one unit under the lock:
+ *
+ * 1. choose the oldest entry that is due, whose lane has no earlier entry still to be sent;
+ * 2. store its lease and its attempt, before a byte leaves the device;
+ * 3. send it, under the key that was stored when it was queued;
+ * 4. store what came of it and remove it, keep it or park it, in one transaction;
+ * 5. tell the tabs, and go on with the next: no entry is tried twice in one pass, so a broken one holds nobody up.
+ *
+ * Killed anywhere, the next drain starts again from the stored state: the entry is still there, under the same key.
+ */
+export async function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
+  const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set() };
+  let sent = 0;
+  while (!ports.stop?.()) {
+    const settlement = await ports.lock(() => drainOne(ports, pass));
+    if (!settlement) break;
+    if (settlement.removed) sent += 1;
+  }
+  return { sent, nextAttemptAt: await nextAttempt(ports) };
+}
+
+async function drainOne(ports: DrainPorts, pass: Pass): Promise<Settlement | null> {
+  const leased = await leaseNext(ports, pass);
+  if (!leased) return null;
+  pass.tried.add(leased.key);
+  await announceQueue(await ports.database(), changedBy(leased));
+
+  const outcome = await attempt(ports, leased);
+
+  const settlement = await settle(await ports.database(), leased, outcome, {
+    now: ports.now(),
+    backoffMs: backoffMs(leased.attempts, ports.random()),
+  });
+  // A sync that has more rows to send is a new unit of the same pass.
+  if (settlement.again) pass.tried.delete(leased.key);
+  const reached = outcome.kind !== "retry" || outcome.reached;
+  await announceQueue(await ports.database(), changedBy(leased), reached);
+  return settlement;
+}
+
+async function attempt(ports: DrainPorts, entry: OutboxEntry): Promise<Outcome> {
+  try {
+    return await sendEntry(await ports.database(), entry, ports);
+  } catch {
+    // Whatever broke on the way, nobody knows how far it came; the stored key makes another try safe (P5).
+    return UNREACHED;
+  }
+}
+
+async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry | null> {
+  const db = await ports.database();
+  const now = ports.now();
+  const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
+  const entry = chooseNext(await tx.objectStore("outbox").getAll(), now, ports, pass);
+  if (entry) {
+    const leased: OutboxEntry = {
+      ...entry,
+      attempts: entry.attempts + 1,
+      lastTriedAt: now,
+      triedBy: ports.clientBuild,
+      lease: { holder: ports.holder, until: now + LEASE_MS },
+    };
+    await tx.objectStore("outbox").put(leased);
+    const order = leased.kind === "order" ? await tx.objectStore("orders").get(leased.key) : undefined;
+    if (order) await tx.objectStore("orders").put({ ...order, state: "sending", attempts: leased.attempts });
+    await tx.done;
+    return leased;
+  }
+  await tx.done;
+  return null;
+}
+
+/** The oldest entry that may be sent now. An earlier entry of the same lane that still waits to be sent holds back the later ones. */
+export function chooseNext(
+  entries: readonly OutboxEntry[],
+  now: number,
+  ports: Pick<DrainPorts, "holder" | "clientBuild" | "lockSpansTabs">,
+  pass: Pass,
+): OutboxEntry | null {
+  const busyLanes = new Set<string>();
+  const oldestFirst = [...entries].sort(
+    (one, other) => one.createdAt - other.createdAt || (one.key < other.key ? -1 : 1),
+  );
+  for (const entry of oldestFirst) {
+    // R11: an entry of a format from the future is for the release that wrote it.
+    if (entry.format !== OUTBOX_FORMAT || isKept(entry, ports.clientBuild)) continue;
+    const free = !busyLanes.has(entry.lane) && !pass.tried.has(entry.key) && !isLeased(entry, now, ports);
+    if (free && isDue(entry, now, pass)) return entry;
+    busyLanes.add(entry.lane);
+  }
+  return null;
+}
+
+/** An entry that the server found too old is tried again as soon as another release of the shop runs here (R7). */
+function isKept(entry: OutboxEntry, clientBuild: string): boolean {
+  return entry.waitsFor === "update" ? entry.triedBy === clientBuild : entry.waitsFor !== null;
+}
+
+function isLeased(entry: OutboxEntry, now: number, ports: Pick<DrainPorts, "holder" | "lockSpansTabs">): boolean {
+  // Under a lock that spans all tabs, a lease that is found was left by somebody who died.
+  if (ports.lockSpansTabs || !entry.lease) return false;
+  return entry.lease.holder !== ports.holder && entry.lease.until > now;
+}
+
+function isDue(entry: OutboxEntry, now: number, pass: Pass): boolean {
+  if (entry.heldUntil > now) return false;
+  return entry.nextAttemptAt <= now || (pass.eager && entry.lastTriedAt < pass.startedAt);
+}
+
+async function nextAttempt(ports: DrainPorts): Promise<number | null> {
+  const entries = await (await ports.database()).getAll("outbox");
+  const times = entries
+    .filter((entry) => entry.format === OUTBOX_FORMAT && !isKept(entry, ports.clientBuild))
+    .map((entry) => Math.max(entry.nextAttemptAt, entry.heldUntil));
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+function changedBy(entry: OutboxEntry): string[] {
+  if (entry.kind === "order") return [entry.key];
+  return entry.kind === "order-cancel" ? [entry.orderKey] : [];
+}

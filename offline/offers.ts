@@ -1,0 +1,27 @@
+import type { Offer } from "../protocol/catalogue.ts";
+import type { DeviceDatabase, StoredOffer } from "./database.ts";
+
+/** The offers that this device has seen among these SKUs. */
+export async function storedOffers(db: DeviceDatabase, skus: readonly string[]): Promise<StoredOffer[]> {
+  const tx = db.transaction("offers");
+  const found = await Promise.all(skus.map((sku) => tx.store.get(sku)));
+  return found.filter((offer) => offer !== undefined);
+}
+
+/** Keeps offers for later, unless the device already knows a newer price version of the same SKU (P1). */
+export async function storeOffers(
+  db: DeviceDatabase,
+  offers: readonly Offer[],
+  priceVersion: number,
+  at: string,
+): Promise<void> {
+  const tx = db.transaction("offers", "readwrite");
+  await Promise.all(
+    offers.map(async (offer) => {
+      const known = await tx.store.get(offer.sku);
+      if (known && known.priceVersion > priceVersion) return;
+      await tx.store.put({ sku: offer.sku, offer, priceVersion, at });
+    }),
+  );
+  await tx.done;
+}

@@ -1,0 +1,168 @@
+import type { Offer } from "../protocol/catalogue.ts";
+import type { Order, OrderRequest } from "../protocol/orders.ts";
+import { type CartUpdateRow, type DeviceDatabase, DURABLE } from "./database.ts";
+import type { LocalOrder } from "./local-order.ts";
+import { cartSyncEntry, cartSyncKey, orderCancelEntry, orderEntry, renewed } from "./outbox.ts";
+import { stateOf } from "./settle-order.ts";
+
+/** The cart that follows the ordered one: empty, or with what was added while the order was being reviewed. */
+export interface FollowingCart {
+  readonly cartId: string;
+  readonly update: { readonly bytes: Uint8Array; readonly stateVector: Uint8Array } | null;
+  /** Units in it. */
+  readonly count: number;
+}
+
+export interface QueuedOrder {
+  /** The idempotency key, a UUID. */
+  readonly key: string;
+  readonly request: OrderRequest;
+  readonly offers: readonly Offer[];
+  readonly now: number;
+  readonly following: FollowingCart;
+}
+
+/**
+ * Queues an order: its record, its entry and the change of carts become durable together, or none of them. The ordered
+ * cart is closed, with its rows and its sync; nothing happens to another cart.
+ */
+export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promise<void> {
+  const { key, request, offers, now, following } = queued;
+  const tx = db.transaction(["orders", "outbox", "meta", "cart-updates"], "readwrite", DURABLE);
+  await tx.objectStore("orders").add({
+    key,
+    state: "queued",
+    createdAt: now,
+    request,
+    offers,
+    order: null,
+    problem: null,
+    attempts: 0,
+    nextAttemptAt: now,
+    cancelling: false,
+  });
+  await tx.objectStore("outbox").add(orderEntry(key, request, now));
+
+  const current = await tx.objectStore("meta").get("cart");
+  if (current?.name === "cart" && current.cartId === request.cartId) {
+    const rows = tx.objectStore("cart-updates");
+    for (const id of await rows.index("cart").getAllKeys(current.cartId)) await rows.delete(id);
+    await tx.objectStore("outbox").delete(cartSyncKey(current.cartId));
+    await tx.objectStore("meta").put({ name: "cart", cartId: following.cartId, startedAt: now });
+    await tx.objectStore("meta").put({ name: "cart-summary", cartId: following.cartId, count: following.count });
+    if (following.update) {
+      const { bytes, stateVector } = following.update;
+      const row: CartUpdateRow = { cartId: following.cartId, bytes, origin: "local", sent: false };
+      await rows.add(row);
+      await tx.objectStore("meta").put({ name: "cart-vector", cartId: following.cartId, stateVector });
+      await tx.objectStore("outbox").put(cartSyncEntry(following.cartId, now));
+    }
+  }
+  await tx.done;
+}
+
+/** The orders of this device, the newest first. */
+export async function listOrders(db: DeviceDatabase): Promise<LocalOrder[]> {
+  const orders = await db.getAll("orders");
+  return orders.sort((one, other) => other.createdAt - one.createdAt);
+}
+
+/** The order with this key or with this id at the server, or null. */
+export async function getOrder(db: DeviceDatabase, key: string): Promise<LocalOrder | null> {
+  return (await db.get("orders", key)) ?? (await db.getFromIndex("orders", "server", key)) ?? null;
+}
+
+/** Makes a kept order due at once, under the same key; false when it has nothing to be sent. */
+export async function renewOrder(db: DeviceDatabase, key: string, now: number): Promise<boolean> {
+  const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
+  const [entry, record] = await Promise.all([tx.objectStore("outbox").get(key), tx.objectStore("orders").get(key)]);
+  const found = entry !== undefined && record !== undefined;
+  if (found) {
+    await tx.objectStore("outbox").put(renewed(entry, now));
+    await tx.objectStore("orders").put({ ...record, state: "queued", problem: null, nextAttemptAt: now });
+  }
+  await tx.done;
+  return found;
+}
+
+/** What came of taking an order back: done here, left to the server's answer, or impossible because nothing is known of it. */
+export type CancelOutcome = "cancelled" | "asking" | "unknown";
+
+/**
+ * Takes an order back. One that was never sent, or was refused, ends here. One that may have reached the server is asked
+ * for: its entry is still sent under its key, to learn its id, and then the server is asked to cancel it.
+ */
+export async function takeBackOrder(db: DeviceDatabase, key: string, now: number): Promise<CancelOutcome> {
+  const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
+  const [outbox, orders] = [tx.objectStore("outbox"), tx.objectStore("orders")];
+  const [entry, record] = await Promise.all([outbox.get(key), orders.get(key)]);
+  let outcome: CancelOutcome = "unknown";
+  if (record && entry?.kind === "order" && (entry.attempts === 0 || entry.waitsFor === "shopper")) {
+    await outbox.delete(key);
+    await orders.put({ ...record, state: "cancelled", nextAttemptAt: null });
+    outcome = "cancelled";
+  } else if (record && entry?.kind === "order") {
+    await outbox.put({ ...renewed(entry, now), cancel: true });
+    await orders.put({ ...record, cancelling: true });
+    outcome = "asking";
+  } else if (record?.order && record.state === "confirmed") {
+    if (!record.cancelling) await outbox.add(orderCancelEntry(key, record.order.id, now));
+    await orders.put({ ...record, cancelling: true, problem: null });
+    outcome = "asking";
+  }
+  await tx.done;
+  return outcome;
+}
+
+/**
+ * Takes over what the server says about this device's orders: known ones are brought up to date, forgotten ones come back.
+ * While an order of unknown fate is in the outbox none comes back, since it might be the same one.
+ */
+export async function mergeServerOrders(db: DeviceDatabase, answers: readonly Order[]): Promise<string[]> {
+  const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
+  const orders = tx.objectStore("orders");
+  const entries = await tx.objectStore("outbox").getAll();
+  const fateUnknown = entries.some((entry) => entry.kind === "order" && entry.attempts > 0);
+  const changed: string[] = [];
+  for (const order of answers) {
+    const known = await orders.index("server").get(order.id);
+    if (!known && fateUnknown) continue;
+    const record = known ? { ...known, state: stateOf(order), order } : rebuiltOrder(order);
+    await orders.put(record);
+    changed.push(record.key);
+  }
+  await tx.done;
+  return changed;
+}
+
+/** A record for an order that only the server remembers; its cart is long closed, so the order's id stands for it. */
+function rebuiltOrder(order: Order): LocalOrder {
+  const { currency, contact, address, delivery, payment, deliveryPrice, total } = order;
+  const lines = order.lines.map(({ sku, quantity, unitAmount, priceVersion }) => ({
+    sku,
+    quantity,
+    unitAmount,
+    priceVersion,
+  }));
+  return {
+    key: order.id,
+    state: stateOf(order),
+    createdAt: Date.parse(order.createdAt),
+    request: {
+      cartId: order.id,
+      currency,
+      lines,
+      contact,
+      address,
+      delivery,
+      payment: payment.method,
+      shown: { delivery: deliveryPrice.amount, total: total.amount },
+    },
+    offers: [],
+    order,
+    problem: null,
+    attempts: 0,
+    nextAttemptAt: null,
+    cancelling: false,
+  };
+}

@@ -1,0 +1,54 @@
+import type { CartSyncRequest } from "../protocol/cart.ts";
+import { type ApiCall, callApi } from "./api-call.ts";
+import { toBase64 } from "./base64.ts";
+import { unsentBatch } from "./carts.ts";
+import type { DeviceDatabase } from "./database.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+
+interface Sender {
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly clientBuild: string;
+}
+
+/** What a try leaves to be settled: its outcome and, for a cart, the rows that it carried. */
+export type Sent = Outcome & { readonly rows?: readonly number[] };
+
+/** Sends one entry once. Rejects when no answer came. */
+export async function sendEntry(db: DeviceDatabase, entry: OutboxEntry, sender: Sender): Promise<Sent> {
+  const { call, rows } = await callFor(db, entry);
+  const response = await callApi(sender.fetch, sender.clientBuild, call);
+  return { ...(await outcomeOf(response, sender.now())), rows };
+}
+
+async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: ApiCall; rows: number[] }> {
+  switch (entry.kind) {
+    case "order":
+      return {
+        call: { method: "POST", path: "/api/orders", body: entry.body, idempotencyKey: entry.key },
+        rows: [],
+      };
+    case "order-cancel":
+      return {
+        call: {
+          method: "POST",
+          path: `/api/orders/${encodeURIComponent(entry.orderId)}/cancel`,
+          body: {},
+          idempotencyKey: entry.key,
+        },
+        rows: [],
+      };
+    case "cart-sync": {
+      const { rows, stateVector } = await unsentBatch(db, entry.cartId);
+      const body: CartSyncRequest = {
+        stateVector: stateVector && toBase64(stateVector),
+        updates: rows.map((row) => toBase64(row.bytes)),
+      };
+      return {
+        call: { method: "POST", path: `/api/carts/${entry.cartId}/sync`, body },
+        rows: rows.map((row) => row.id),
+      };
+    }
+  }
+}

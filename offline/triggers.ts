@@ -1,0 +1,88 @@
+import type { DrainReport } from "./drain.ts";
+
+/** Tags of one-shot background sync: writes that the shopper waits for, and the cart's document. */
+export const SYNC_TAGS = { writes: "pending-writes", document: "doc-sync" } as const;
+export type SyncTag = (typeof SYNC_TAGS)[keyof typeof SYNC_TAGS];
+
+/** What a page can tell and do; every part of it is missing in some browser. */
+export interface PageHost {
+  readonly onOnline: (listener: () => void) => () => void;
+  readonly onVisible: (listener: () => void) => () => void;
+  readonly isVisible: () => boolean;
+  /** How much slower to poll: above one on low battery or when the shopper saves data. */
+  readonly patience: () => Promise<number>;
+  /** Registers a one-shot sync; does nothing where background sync does not exist. */
+  readonly requestSync: (tag: SyncTag) => Promise<void>;
+  readonly drain: (options: { eager: boolean }) => Promise<DrainReport>;
+  readonly now: () => number;
+}
+
+export interface Triggers {
+  /** Something was queued: ask for a background sync, in case the page dies, and drain. */
+  readonly queued: (tag: SyncTag) => void;
+  /** Drain now, whatever our own backoff says. */
+  readonly urge: () => void;
+  readonly stop: () => void;
+}
+
+const SOONEST_POLL_MS = 1_000;
+
+/**
+ * Everything that makes a page drain (W2): its start, something queued, `online`, becoming visible, and polling while it is
+ * visible and something waits. Drains of one page never overlap; a trigger during one is answered by one more.
+ */
+export function startTriggers(host: PageHost): Triggers {
+  let running = false;
+  let asked: { eager: boolean } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  function ask(eager: boolean): void {
+    asked = { eager: eager || (asked?.eager ?? false) };
+    if (!running && !stopped) void run();
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    clearTimeout(timer);
+    let report: DrainReport | null = null;
+    try {
+      while (asked && !stopped) {
+        const options = asked;
+        asked = null;
+        report = await host.drain(options);
+      }
+    } catch (error) {
+      // Without a database there is nothing to send; the next trigger finds out whether there is one again.
+      console.warn("The outbox could not be drained", error);
+    } finally {
+      running = false;
+    }
+    await poll(report?.nextAttemptAt ?? null);
+  }
+
+  async function poll(nextAttemptAt: number | null): Promise<void> {
+    if (nextAttemptAt === null) return;
+    const wait = Math.max(SOONEST_POLL_MS, nextAttemptAt - host.now()) * (await host.patience());
+    clearTimeout(timer);
+    if (stopped || running) return;
+    timer = setTimeout(() => {
+      if (host.isVisible()) ask(false);
+    }, wait);
+  }
+
+  const off = [host.onOnline(() => ask(true)), host.onVisible(() => ask(true))];
+  ask(false);
+  return {
+    queued: (tag) => {
+      void host.requestSync(tag);
+      ask(false);
+    },
+    urge: () => ask(true),
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      for (const end of off) end();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { MESSAGE_VERSION } from "./versions.ts";
+
+/**
+ * Every message that page, tabs and worker send each other: its fields, each with its kind. Types and guards both come from
+ * this table, so they cannot disagree, and the worker carries no schema library.
+ */
+const PAGE_TO_WORKER = {
+  /** A page says which release it was built from; the worker answers STATE. */
+  HELLO: { release: "text" },
+  /** The connection is back or something was queued where background sync does not exist: drain now (W2). */
+  SYNC_NOW_AVAILABLE: {},
+} as const;
+
+const WORKER_TO_PAGE = {
+  /** Which release the worker is of, and how many writes wait in the outbox. */
+  STATE: { release: "text", waiting: "count" },
+} as const;
+
+/** Sent over the BroadcastChannel to every tab and the worker. */
+const DEVICE_WIDE = {
+  /**
+   * The outbox moved: how many entries wait to be sent, how many need the shopper, the keys of the orders that changed, and
+   * whether the server was reached by the last try (null: nothing was tried).
+   */
+  QUEUE_STATE: { waiting: "count", needsYou: "count", changed: "texts", reached: "maybe" },
+  /** The cart's document changed on this device or by the server; `count` is its units, null where only Yjs could tell. */
+  CART_CHANGED: { cartId: "text", count: "maybe-count" },
+} as const;
+
+interface Kinds {
+  readonly text: string;
+  readonly texts: readonly string[];
+  readonly count: number;
+  readonly maybe: boolean | null;
+  readonly "maybe-count": number | null;
+}
+
+type Shape = Readonly<Record<string, keyof Kinds>>;
+type Table = Readonly<Record<string, Shape>>;
+type MessageOf<T extends Table> = {
+  [Type in keyof T & string]: { readonly type: Type; readonly version: typeof MESSAGE_VERSION } & {
+    readonly [Field in keyof T[Type]]: Kinds[T[Type][Field]];
+  };
+}[keyof T & string];
+
+export type PageToWorker = MessageOf<typeof PAGE_TO_WORKER>;
+export type WorkerToPage = MessageOf<typeof WORKER_TO_PAGE>;
+export type DeviceMessage = MessageOf<typeof DEVICE_WIDE>;
+export type Message = PageToWorker | WorkerToPage | DeviceMessage;
+
+/** The BroadcastChannel of this origin on which DeviceMessages travel. */
+export const DEVICE_CHANNEL = "holdfast";
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+const KIND_CHECKS: Readonly<Record<keyof Kinds, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === "string",
+  texts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  count: isCount,
+  maybe: (value) => value === null || typeof value === "boolean",
+  "maybe-count": (value) => value === null || isCount(value),
+};
+
+function fits(table: Table, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const type = fields.get("type");
+  if (fields.get("version") !== MESSAGE_VERSION || typeof type !== "string" || !Object.hasOwn(table, type))
+    return false;
+  const shape = Object.entries(table[type] ?? {});
+  return fields.size === shape.length + 2 && shape.every(([field, kind]) => KIND_CHECKS[kind](fields.get(field)));
+}
+
+/** True for exactly the messages of the table, of this version and without further fields; so are the next two. */
+export function isPageToWorker(value: unknown): value is PageToWorker {
+  return fits(PAGE_TO_WORKER, value);
+}
+
+export function isWorkerToPage(value: unknown): value is WorkerToPage {
+  return fits(WORKER_TO_PAGE, value);
+}
+
+export function isDeviceMessage(value: unknown): value is DeviceMessage {
+  return fits(DEVICE_WIDE, value);
+}
