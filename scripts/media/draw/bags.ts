@@ -232,7 +232,7 @@ export const satchel: Drawing = (colour) => {
         flap,
         t,
         twill([-230, -340, 460, 260], 10, t.deep, 1.4, 0.25) +
-          stitch(sym("M0 -106C90 -106 180 -110 192 -130L204 -330"), t.line),
+          stitch("M-196 -128C-184 -108 -90 -106 0 -106C90 -106 184 -108 196 -128", t.line),
         { fall: [30, 12] },
       ) +
       solid(box(-218, -322, 30, 70, 5), material.leather, "", { rim: 2, fall: [4, 3] }) +

@@ -63,9 +63,11 @@ export function shadowColour(tint: Backdrop): string {
   return mix(shift(tint.ground, -0.085), "#0E2A30", 0.06);
 }
 
-function glowOf(piece: Piece, x: number, y: number, tint: Backdrop): string {
+/** Rings of warm light behind a lit lamp. */
+export function glowOf(piece: Piece, x: number, y: number, scale: number, tint: Backdrop): string {
   if (!piece.glow) return "";
-  const { at, r } = piece.glow;
+  const at = piece.glow.at.map((v) => v * scale) as [number, number];
+  const r = piece.glow.r * scale;
   const ring = (k: number, t: number) =>
     `<circle cx="${n(x + at[0])}" cy="${n(y + at[1])}" r="${n(r * k)}" fill="${mix(tint.air, "#FFD98A", t)}"/>`;
   return ring(1, 0.1) + ring(0.72, 0.2) + ring(0.46, 0.36);
@@ -75,14 +77,17 @@ function glowOf(piece: Piece, x: number, y: number, tint: Backdrop): string {
 export function picture(piece: Piece, category: string, view: string): string {
   const tint = backdrops[category] ?? { air: "#F6F5F1", ground: "#E6E3DA" };
   const onWall = piece.set === "wall";
-  const [x, y] = onWall ? [396, 468] : [366, 822];
+  const scale = piece.scale ?? 1;
+  const [x, y] = onWall ? [394, 462] : [368, 822 - (piece.rise ?? 0)];
   const scene =
-    backdrop(tint, 800, 1000, onWall ? 906 : 700) + glowOf(piece, x, y, tint) + setDown(piece, x, y, 1, "cast");
+    backdrop(tint, 800, 1000, onWall ? 906 : 700 - (piece.rise ?? 0)) +
+    glowOf(piece, x, y, scale, tint) +
+    setDown(piece, x, y, scale, "cast");
   const [fx, fy, zoom] = piece.focus;
   const body =
     view === "detail"
       ? flat("M0 0H800V1000H0Z", tint.ground) +
-        `<g transform="translate(400 500) scale(${zoom}) translate(${n(-x - fx)} ${n(-y - fy)})">${scene}</g>`
+        `<g transform="translate(400 500) scale(${zoom}) translate(${n(-x - fx * scale)} ${n(-y - fy * scale)})">${scene}</g>`
       : scene;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="1000" viewBox="0 0 800 1000">` +

@@ -1,0 +1,4 @@
+import type { Job } from "./plan.ts";
+
+/** Scenes of several goods. */
+export const composePlan = (): Job[] => [];
