@@ -262,7 +262,8 @@ export function defineTables(kit: Kit) {
     status: text<PaymentStatus>().notNull(),
     currency: text<Currency>().notNull(),
     amount: amount().notNull(),
-    /** The newest page on which it can be paid. */
+    /** The newest page on which it can be paid: the provider's id and address. */
+    page: text(),
     url: text(),
     /** The provider's id of the page that paid it. */
     paidBy: text(),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, max, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Currency, Money } from "../../protocol/money.ts";
 import { CURRENCIES } from "../../protocol/money.ts";
 import { prepared, preparedForList } from "../prepared.ts";
@@ -15,13 +15,17 @@ export async function currentPriceVersion(db: Db): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** Condition on `price`: the row that holds for its variant and currency at the version named by the placeholder. */
-export function holdsAtVersion({ price }: Tables): SQL {
+/** Condition on `price`: the row that holds for its variant and currency at a version. */
+export function holdsAt({ price }: Tables, version: SQL | Placeholder): SQL {
   return sql`${price.version} = (
     select max(earlier.version) from ${price} as earlier
-    where earlier.sku = ${price.sku} and earlier.currency = ${price.currency}
-      and earlier.version <= ${sql.placeholder("version")}
+    where earlier.sku = ${price.sku} and earlier.currency = ${price.currency} and earlier.version <= ${version}
   )`;
+}
+
+/** The same at the version that the placeholder `version` names. */
+export function holdsAtVersion(tables: Tables): SQL {
+  return holdsAt(tables, sql.placeholder("version"));
 }
 
 const pricesOfSkus = preparedForList("prices-of-skus", ({ q, t }, skus) =>

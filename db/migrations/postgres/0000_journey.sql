@@ -119,6 +119,7 @@ CREATE TABLE "payment" (
 	"status" text NOT NULL,
 	"currency" text NOT NULL,
 	"amount" bigint NOT NULL,
+	"page" text,
 	"url" text,
 	"paid_by" text,
 	"updated_at" bigint NOT NULL

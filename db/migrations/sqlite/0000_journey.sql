@@ -132,6 +132,7 @@ CREATE TABLE `payment` (
 	`status` text NOT NULL,
 	`currency` text NOT NULL,
 	`amount` integer NOT NULL,
+	`page` text,
 	`url` text,
 	`paid_by` text,
 	`updated_at` integer NOT NULL,

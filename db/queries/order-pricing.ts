@@ -1,0 +1,132 @@
+import { and, eq, sql } from "drizzle-orm";
+import { money } from "../../domain/money.ts";
+import { acceptedUnitAmount, totalsOf } from "../../domain/pricing.ts";
+import type { Currency } from "../../protocol/money.ts";
+import type { OrderLineRequest, OrderRequest } from "../../protocol/orders.ts";
+import { prepared } from "../prepared.ts";
+import type { Db } from "../store.ts";
+import { currentPriceVersion, holdsAtVersion, pricesAt } from "./prices.ts";
+
+export interface AcceptedLine {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unitAmount: number;
+  readonly shownAmount: number;
+  /** The version whose price `unitAmount` is. */
+  readonly priceVersion: number;
+}
+
+export interface PriceDifference {
+  /** A sku, or `delivery` or `total` where those are what rose. */
+  readonly sku: string;
+  readonly shown: number;
+  readonly now: number;
+}
+
+export type OrderPricing =
+  | {
+      readonly kind: "priced";
+      readonly lines: readonly AcceptedLine[];
+      readonly subtotal: number;
+      readonly delivery: number;
+      readonly total: number;
+    }
+  | { readonly kind: "unknown-sku"; readonly skus: string[] }
+  | { readonly kind: "price-changed"; readonly changes: PriceDifference[] };
+
+interface Terms {
+  readonly now: number;
+  readonly honourHours: number;
+}
+
+/** P3: what is charged, never more than was shown. Amounts in minor units of the request's currency. */
+export async function priceOrder(db: Db, request: OrderRequest, terms: Terms): Promise<OrderPricing> {
+  const current = await currentPriceVersion(db);
+  const prices = await pricesAt(
+    db,
+    request.lines.map((line) => line.sku),
+    request.currency,
+    current,
+  );
+  const lines: AcceptedLine[] = [];
+  const unknown: string[] = [];
+  const changes: PriceDifference[] = [];
+  for (const line of request.lines) {
+    const { sku, quantity, unitAmount: shown } = line;
+    const now = prices.get(sku);
+    if (now === undefined) {
+      unknown.push(sku);
+      continue;
+    }
+    const honoured = now > shown && (await isHonoured(db, line, request.currency, terms));
+    const unitAmount = acceptedUnitAmount(shown, now, honoured);
+    if (unitAmount === null) changes.push({ sku, shown, now });
+    else
+      lines.push({
+        sku,
+        quantity,
+        unitAmount,
+        shownAmount: shown,
+        priceVersion: honoured ? line.priceVersion : current,
+      });
+  }
+  if (unknown.length > 0) return { kind: "unknown-sku", skus: unknown };
+  if (changes.length > 0) return { kind: "price-changed", changes };
+  return totalled(request, lines);
+}
+
+function totalled(request: OrderRequest, lines: readonly AcceptedLine[]): OrderPricing {
+  const { currency, shown } = request;
+  const totals = (amountOf: (line: AcceptedLine) => number) =>
+    totalsOf(
+      lines.map((line) => ({ unit: money(currency, amountOf(line)), quantity: line.quantity })),
+      currency,
+      request.delivery,
+    );
+  const accepted = totals((line) => line.unitAmount);
+  const asShown = totals((line) => line.shownAmount);
+
+  // A line that became cheaper may take the order below free delivery: what was rightly shown for delivery then stands.
+  const shownRightly = asShown.delivery.amount === shown.delivery;
+  const delivery = shownRightly ? Math.min(accepted.delivery.amount, shown.delivery) : accepted.delivery.amount;
+  const subtotal = accepted.subtotal.amount;
+  const total = subtotal + delivery;
+  if (delivery > shown.delivery) {
+    return { kind: "price-changed", changes: [{ sku: "delivery", shown: shown.delivery, now: delivery }] };
+  }
+  if (total > shown.total) {
+    return { kind: "price-changed", changes: [{ sku: "total", shown: shown.total, now: total }] };
+  }
+  return { kind: "priced", lines, subtotal, delivery, total };
+}
+
+const priceAndItsEnd = prepared("price-and-its-end", ({ q, t }) =>
+  q
+    .select({
+      amount: t.price.amount,
+      replacedAt: sql<number | null>`(
+        select min(later.valid_from) from ${t.price} as later
+        where later.sku = ${t.price.sku} and later.currency = ${t.price.currency} and later.version > ${t.price.version}
+      )`,
+    })
+    .from(t.price)
+    .where(
+      and(
+        eq(t.price.sku, sql.placeholder("sku")),
+        eq(t.price.currency, sql.placeholder("currency")),
+        holdsAtVersion(t),
+      ),
+    ),
+);
+
+/** The named version really had the shown price, and that price was true at some time within the window. */
+async function isHonoured(
+  db: Db,
+  { sku, unitAmount, priceVersion }: OrderLineRequest,
+  currency: Currency,
+  { now, honourHours }: Terms,
+): Promise<boolean> {
+  const [found] = await priceAndItsEnd(db, { sku, currency, version: priceVersion });
+  if (found?.amount !== unitAmount) return false;
+  return found.replacedAt === null || Number(found.replacedAt) > now - honourHours * 3_600_000;
+}

@@ -1,0 +1,17 @@
+export { purgeIdempotency } from "./idempotency.ts";
+export {
+  cancelOrder,
+  expireReservations,
+  type OrderChange,
+  type OrderChangeOutcome,
+  switchToOnDelivery,
+} from "./order-changes.ts";
+export {
+  attachPaymentPage,
+  type PaymentNews,
+  type PaymentPage,
+  type SettleOutcome,
+  settlePayment,
+} from "./payments.ts";
+export { type PlaceOrder, type PlaceOrderOutcome, placeOrder, type Shortage } from "./place-order.ts";
+export { getOrder, listOrders } from "./read-orders.ts";
