@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { cancelOrder, switchToOnDelivery } from "../db/queries/orders.ts";
 import { readJson } from "./body.ts";
 import type { Api, ApiContext, ApiDeps } from "./context.ts";
-import { closePaymentPages, requirePaymentPage } from "./order-payment.ts";
+import { askAfterPayment, requirePaymentPage } from "./order-payment.ts";
 import { orderAnswer, requireOrder } from "./orders.ts";
 import { ApiProblem } from "./problem.ts";
 
@@ -25,9 +25,9 @@ type Change = typeof cancelOrder;
 async function change(context: ApiContext, deps: ApiDeps, apply: Change): Promise<Response> {
   await readJson(context, noBody);
   const { owner, order } = await requireOrder(context, deps);
-  // The page closes first: were it open afterwards, a shopper could still pay for what is no longer waiting for it.
-  await closePaymentPages(deps, order);
+  // A payment that we have not heard of yet counts; one that comes later is given back (cancelled) or kept (on delivery).
+  const asked = await askAfterPayment(deps, owner, order);
   const result = await apply(await deps.getStore(), { owner, id: order.id, now: deps.now() });
-  if (result.kind !== "changed") throw new ApiProblem("not-cancellable", { detail: `The order is ${order.status}.` });
+  if (result.kind !== "done") throw new ApiProblem("not-cancellable", { detail: `The order is ${asked.status}.` });
   return orderAnswer(deps, result.order);
 }

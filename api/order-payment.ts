@@ -1,4 +1,5 @@
-import { attachPaymentPage, getOrder, listPaymentPages, settlePayment } from "../db/queries/orders.ts";
+import { attachPaymentPage, getOrder, settlePayment } from "../db/queries/orders.ts";
+import { newestPaymentPage } from "../db/queries/payment-pages.ts";
 import { paymentItems } from "../domain/orders/payment-items.ts";
 import type { PaymentEvent, PaymentPage } from "../payments/port.ts";
 import type { Order } from "../protocol/orders.ts";
@@ -9,6 +10,8 @@ import { ApiProblem } from "./problem.ts";
 import { processState } from "./process-state.ts";
 
 const ASK_TIMEOUT_MS = 2_000;
+/** Asking and making together end before a browser gives up on its call, at ten seconds. */
+const MAKE_TIMEOUT_MS = 4_000;
 const ASK_EVERY_MS = 3_000;
 
 function awaitsCard(order: Order): boolean {
@@ -35,50 +38,34 @@ export async function requirePaymentPage(
 ): Promise<Order> {
   if (!awaitsCard(order)) throw new ApiProblem("not-cancellable", { detail: `The order is ${order.status}.` });
   const { read } = await deps.getStore();
-  const [newest] = await listPaymentPages(read, order.id);
-  const current = newest ? await deps.payments.getPaymentPage(newest.providerId) : null;
+  const newest = await newestPaymentPage(read, order.id);
+  const current = newest === null ? null : await deps.payments.getPaymentPage(newest, { timeoutMs: ASK_TIMEOUT_MS });
   if (current?.state === "paid") await settle(deps, current);
   else await attach(deps, order, current?.state === "open" ? current : await newPage(context, deps, order, newest));
   return (await getOrder(read, owner, order.id)) ?? order;
 }
 
-function newPage(
-  context: ApiContext,
-  deps: ApiDeps,
-  order: Order,
-  previous: { readonly providerId: string } | undefined,
-): Promise<PaymentPage> {
+function newPage(context: ApiContext, deps: ApiDeps, order: Order, previous: string | null): Promise<PaymentPage> {
   const back = `${requestOrigin(context, deps)}/orders/view?id=${order.id}`;
-  return deps.payments.createPaymentPage({
+  const request = {
     orderId: order.id,
     // The same attempt gives the same page, so a crash before the page is noted leaves no second one behind (P5).
-    attempt: previous ? `${order.id}-after-${previous.providerId}` : order.id,
+    attempt: previous === null ? order.id : `${order.id}-after-${previous}`,
     currency: order.currency,
     items: paymentItems(order),
     email: order.contact.email,
     successUrl: back,
     cancelUrl: back,
-  });
+  };
+  return deps.payments.createPaymentPage(request, { timeoutMs: MAKE_TIMEOUT_MS });
 }
 
-async function attach(deps: ApiDeps, order: Order, page: PaymentPage): Promise<void> {
-  const { providerId, url } = page;
+async function attach(deps: ApiDeps, order: Order, { providerId, url }: PaymentPage): Promise<void> {
+  if (url === null) throw new Error(`the open page ${providerId} has no address`);
   const store = await deps.getStore();
   const attached = await attachPaymentPage(store, { orderId: order.id, providerId, url, now: deps.now() });
   // The order was cancelled or expired meanwhile: nobody may pay for it any more.
   if (!attached) await deps.payments.expirePage(providerId);
-}
-
-/** Closes every page of an order that still waits; throws `not-cancellable` when the shopper paid first. */
-export async function closePaymentPages(deps: ApiDeps, order: Order): Promise<void> {
-  if (!awaitsCard(order)) return;
-  const { read } = await deps.getStore();
-  for (const { providerId } of await listPaymentPages(read, order.id)) {
-    const page = await deps.payments.expirePage(providerId);
-    if (page?.state !== "paid") continue;
-    await settle(deps, page);
-    throw new ApiProblem("not-cancellable", { detail: "It was paid a moment ago." });
-  }
 }
 
 /**
@@ -86,12 +73,17 @@ export async function closePaymentPages(deps: ApiDeps, order: Order): Promise<vo
  * at most once in three seconds per order, for at most two seconds. An acquirer that is away changes nothing.
  */
 export async function healPayment(deps: ApiDeps, owner: string, order: Order): Promise<Order> {
-  if (!awaitsCard(order) || !isTurn(order.id, deps.now())) return order;
+  return awaitsCard(order) && isTurn(order.id, deps.now()) ? askAfterPayment(deps, owner, order) : order;
+}
+
+/** The order as it is once the acquirer was asked whether it is paid; unchanged when the acquirer is away. */
+export async function askAfterPayment(deps: ApiDeps, owner: string, order: Order): Promise<Order> {
+  if (!awaitsCard(order)) return order;
   const { read } = await deps.getStore();
-  const [newest] = await listPaymentPages(read, order.id);
-  if (newest === undefined) return order;
+  const newest = await newestPaymentPage(read, order.id);
+  if (newest === null) return order;
   try {
-    const page = await deps.payments.getPaymentPage(newest.providerId, { timeoutMs: ASK_TIMEOUT_MS });
+    const page = await deps.payments.getPaymentPage(newest, { timeoutMs: ASK_TIMEOUT_MS });
     if (page?.state !== "paid") return order;
     await settle(deps, page);
   } catch (error) {
@@ -123,13 +115,11 @@ async function settle(deps: ApiDeps, page: PaymentPage): Promise<void> {
   });
 }
 
-/** Takes in what a webhook says; an event about a page that was made but not noted yet notes it first. */
+/** Takes in what a webhook says. Money for an order of ours on a page that is not noted yet has to be told again later. */
 export async function takeInPaymentEvent(deps: ApiDeps, event: PaymentEvent): Promise<void> {
   const { providerId, outcome, eventId, orderId } = event;
-  const store = await deps.getStore();
-  const now = deps.now();
-  const result = await settlePayment(store, { providerId, outcome, eventId, now });
-  if (result.kind !== "unknown-page" || orderId === null) return;
-  await attachPaymentPage(store, { orderId, providerId, url: null, now });
-  await settlePayment(store, { providerId, outcome, eventId, now });
+  const result = await settlePayment(await deps.getStore(), { providerId, outcome, eventId, now: deps.now() });
+  if (result.kind !== "unknown-payment" || outcome !== "paid" || orderId === null) return;
+  deps.log("error", "money came on a page that no order has", { order: orderId, page: providerId });
+  throw new ApiProblem("unavailable", { detail: "No order has this page yet." }, { "Retry-After": "5" });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isKnownKey } from "../db/queries/order-keys.ts";
 import { getOrder, listOrders, placeOrder } from "../db/queries/orders.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import { canonicalJson } from "../domain/orders/canonical-json.ts";
@@ -47,7 +48,8 @@ export function orders(api: Api, deps: ApiDeps): void {
 export async function requireOrder(context: ApiContext, deps: ApiDeps): Promise<{ owner: string; order: Order }> {
   const owner = getDevice(context, deps);
   const { read } = await deps.getStore();
-  const order = owner === null ? null : await getOrder(read, owner, context.req.param("id") ?? "");
+  const id = context.req.param("id") ?? "";
+  const order = owner !== null && isUuid(id) ? await getOrder(read, owner, id) : null;
   if (owner === null || order === null) throw new ApiProblem("not-found", { detail: "This device has no such order." });
   return { owner, order };
 }
@@ -77,10 +79,13 @@ function requireSellable(request: OrderRequest): OrderRequest {
 
 async function place(context: ApiContext, deps: ApiDeps, key: string, request: OrderRequest) {
   const known = getDevice(context, deps);
-  const owner = known ?? deviceOfKey(key, deps.secret);
+  const store = await deps.getStore();
+  const derived = deviceOfKey(key, deps.secret);
+  // The first try came without a cookie and its answer was lost; another request brought one since.
+  const owner = known === null || (await isKnownKey(store.read, derived, key)) ? derived : known;
   const now = deps.now();
   const { honourHours, reservationMinutes, idempotencyDays } = shop.policy;
-  const result = await placeOrder(await deps.getStore(), {
+  const result = await placeOrder(store, {
     owner,
     key,
     requestHash: createHash("sha256").update(canonicalJson(request)).digest("hex"),
@@ -94,7 +99,7 @@ async function place(context: ApiContext, deps: ApiDeps, key: string, request: O
   switch (result.kind) {
     case "placed":
     case "replay": {
-      const cookie = known === null ? deviceCookie(context, deps, owner) : null;
+      const cookie = known === owner ? null : deviceCookie(context, deps, owner);
       return { order: result.order, replayed: result.kind === "replay", owner, cookie };
     }
     case "key-reused":

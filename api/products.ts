@@ -35,7 +35,8 @@ export function products(api: Api, deps: ApiDeps): void {
   api.get("/api/products/:slug", async (context) => {
     const { read } = await deps.getStore();
     const priceVersion = await currentPriceVersion(read);
-    const product = await getProduct(read, context.req.param("slug"), priceVersion);
+    const name = z.safeParse(slug, context.req.param("slug"));
+    const product = name.success ? await getProduct(read, name.data, priceVersion) : null;
     if (product === null) throw new ApiProblem("not-found", { detail: "The shop has no such product." });
     const answer: ProductAnswer = { priceVersion, product };
     return publicJson(context, answer, priceVersion);

@@ -27,13 +27,20 @@ export interface PaymentEvent {
   readonly outcome: "paid" | "failed" | "expired";
 }
 
-/** The acquirer as the shop knows it. Every call ends within its time-out; throws PaymentUnavailable when it does not answer. */
+export interface CallOptions {
+  /** Ends the call after this long, with no second try; a shopper is waiting. */
+  readonly timeoutMs?: number;
+}
+
+/** The acquirer as the shop knows it. Every call ends by itself; throws PaymentUnavailable when it does not answer. */
 export interface PaymentPort {
-  createPaymentPage(request: PaymentPageRequest): Promise<PaymentPage>;
+  createPaymentPage(request: PaymentPageRequest, options?: CallOptions): Promise<PaymentPage>;
   /** Null where the acquirer knows no such page. */
-  getPaymentPage(providerId: string, options?: { readonly timeoutMs?: number }): Promise<PaymentPage | null>;
+  getPaymentPage(providerId: string, options?: CallOptions): Promise<PaymentPage | null>;
   /** Closes the page for good and tells how it stands then: `paid` means that the shopper was faster. */
   expirePage(providerId: string): Promise<PaymentPage | null>;
+  /** Gives back all that was paid on a page, once however often it is called; nothing for a page that nobody paid. */
+  refundPage(providerId: string): Promise<void>;
   /** Null for an event that says nothing about a page; throws WebhookRefused unless the acquirer signed these very bytes. */
   parseWebhook(body: Uint8Array, signature: string): Promise<PaymentEvent | null>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import {
+  type CallOptions,
   type PaymentEvent,
   type PaymentPage,
   type PaymentPageRequest,
@@ -24,10 +25,12 @@ const PLAIN_EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z
 export function stripePayments(settings: StripeSettings): PaymentPort {
   const client = clientOf(settings);
   return {
-    async createPaymentPage(request) {
+    async createPaymentPage(request, options) {
       const params = sessionParams(request);
       const create = (idempotencyKey: string) =>
-        asking(async () => toPage(await client().checkout.sessions.create(params, { idempotencyKey })));
+        asking(async () =>
+          toPage(await client().checkout.sessions.create(params, { idempotencyKey, ...limitsOf(options) })),
+        );
       try {
         return await create(request.attempt);
       } catch (error) {
@@ -37,8 +40,8 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
       }
     },
 
-    async getPaymentPage(providerId, options = {}) {
-      const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, maxNetworkRetries: 0 };
+    async getPaymentPage(providerId, options) {
+      const limits = limitsOf(options);
       return asking(async () => toPage(await client().checkout.sessions.retrieve(providerId, {}, limits)), null);
     },
 
@@ -52,10 +55,29 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
       }
     },
 
+    async refundPage(providerId) {
+      const session = await asking(() => client().checkout.sessions.retrieve(providerId), null);
+      if (session === null || session.payment_intent === null) return;
+      const intent = typeof session.payment_intent === "string" ? session.payment_intent : session.payment_intent.id;
+      const options = { idempotencyKey: `refund-${providerId}` };
+      await asking(async () => {
+        try {
+          await client().refunds.create({ payment_intent: intent }, options);
+        } catch (error) {
+          // Given back already, by hand perhaps: that is what was wanted.
+          if (!(error instanceof Stripe.errors.StripeError && error.code === "charge_already_refunded")) throw error;
+        }
+      });
+    },
+
     async parseWebhook(body, signature) {
       return toEvent(await verified(client(), body, signature, settings.webhookSecret));
     },
   };
+}
+
+function limitsOf(options: CallOptions | undefined): Stripe.RequestOptions {
+  return options?.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, maxNetworkRetries: 0 };
 }
 
 function clientOf(settings: StripeSettings): () => Stripe {

@@ -28,6 +28,14 @@ export interface Charge {
   /** Nothing else of the card is kept. */
   readonly last4: string;
   readonly created: number;
+  readonly paymentIntent: string;
+}
+
+/** All of a charge, given back. */
+export interface Refund {
+  readonly id: string;
+  readonly chargeId: string;
+  readonly created: number;
 }
 
 /** The first answer to an idempotency key: `hash` is over the request's parameters. */
@@ -47,6 +55,7 @@ export interface Delivery {
 export interface Entry {
   readonly session?: Session;
   readonly charge?: Charge;
+  readonly refund?: Refund;
   readonly key?: KeptKey;
   readonly delivery?: Delivery;
 }
@@ -55,6 +64,8 @@ export interface Entry {
 export interface Book {
   readonly sessions: ReadonlyMap<string, Session>;
   readonly charges: readonly Charge[];
+  /** By the id of the charge. */
+  readonly refunds: ReadonlyMap<string, Refund>;
   readonly keys: ReadonlyMap<string, KeptKey>;
   readonly deliveries: ReadonlyMap<string, Delivery>;
   write(entry: Entry): Promise<void>;
@@ -66,11 +77,13 @@ export async function openBook(dataDir: string): Promise<Book> {
   const file = join(acquirerDir(dataDir), "journal.jsonl");
   const sessions = new Map<string, Session>();
   const charges: Charge[] = [];
+  const refunds = new Map<string, Refund>();
   const keys = new Map<string, KeptKey>();
   const deliveries = new Map<string, Delivery>();
   const apply = (entry: Entry) => {
     if (entry.session) sessions.set(entry.session.id, entry.session);
     if (entry.charge) charges.push(entry.charge);
+    if (entry.refund) refunds.set(entry.refund.chargeId, entry.refund);
     if (entry.key) keys.set(entry.key.key, entry.key);
     if (entry.delivery?.done) deliveries.delete(entry.delivery.eventId);
     else if (entry.delivery) deliveries.set(entry.delivery.eventId, entry.delivery);
@@ -79,12 +92,14 @@ export async function openBook(dataDir: string): Promise<Book> {
   const journal: Journal<Entry> = await openJournal(file, [
     ...[...sessions.values()].map((session) => ({ session })),
     ...charges.map((charge) => ({ charge })),
+    ...[...refunds.values()].map((refund) => ({ refund })),
     ...[...keys.values()].map((key) => ({ key })),
     ...[...deliveries.values()].map((delivery) => ({ delivery })),
   ]);
   return {
     sessions,
     charges,
+    refunds,
     keys,
     deliveries,
     write(entry) {

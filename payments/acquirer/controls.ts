@@ -44,7 +44,7 @@ export interface ControlDeps {
 
 /**
  * For tests and the lab, behind a secret of its own: `POST disturb {mode, times}` makes the next API calls fail or hang,
- * `POST webhooks {paused}` holds events back, `GET charges` tells every charge ever made.
+ * `POST webhooks {paused}` holds events back, `GET charges` tells every charge ever made, and whether it was given back.
  */
 export function controls(deps: ControlDeps): Hono {
   const api = new Hono();
@@ -66,6 +66,9 @@ export function controls(deps: ControlDeps): Hono {
     deps.deliveries.pause(wanted.data.paused);
     return context.body(null, 204);
   });
-  api.get("/charges", (context) => context.json({ charges: deps.book.charges }));
+  api.get("/charges", (context) => {
+    const { charges, refunds } = deps.book;
+    return context.json({ charges: charges.map((charge) => ({ ...charge, refunded: refunds.has(charge.id) })) });
+  });
   return api;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Book, Session } from "./book.ts";
+import type { Book, Refund, Session } from "./book.ts";
 import { branchesAt, type FormTree, textAt } from "./form.ts";
 
 const LIFE_SECONDS = 24 * 60 * 60;
@@ -90,6 +90,7 @@ export async function completeSession(book: Book, id: string, last4: string, now
       amount: session.amountTotal,
       last4,
       created: Math.floor(now / 1000),
+      paymentIntent,
     },
     delivery: eventAbout("checkout.session.completed", done, now),
   });
@@ -107,6 +108,18 @@ export async function expireSession(book: Book, session: Session, now: number): 
   const expired: Session = { ...session, status: "expired" };
   await book.write({ session: expired, delivery: eventAbout("checkout.session.expired", expired, now) });
   return expired;
+}
+
+/** Gives a charge back; throws as Stripe does when it was given back before. */
+export async function refundCharge(book: Book, paymentIntent: string | null, now: number): Promise<Refund> {
+  const charge = book.charges.find((entry) => entry.paymentIntent === paymentIntent);
+  if (!charge) throw new StripeFault(404, `No such payment_intent: '${paymentIntent}'`, { code: "resource_missing" });
+  if (book.refunds.has(charge.id)) {
+    throw new StripeFault(400, `Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
+  }
+  const refund = { id: `re_${randomBytes(12).toString("hex")}`, chargeId: charge.id, created: Math.floor(now / 1000) };
+  await book.write({ refund });
+  return refund;
 }
 
 /** Expires every session whose time is over. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Book, Session } from "./book.ts";
-import { decodeForm } from "./form.ts";
-import { expireSession, newSession, StripeFault, toStripe } from "./sessions.ts";
+import { decodeForm, textAt } from "./form.ts";
+import { expireSession, newSession, refundCharge, StripeFault, toStripe } from "./sessions.ts";
 
 export interface StripeApiDeps {
   readonly book: Book;
@@ -55,6 +55,12 @@ export function stripeApi(deps: StripeApiDeps): Hono {
   api.post("/checkout/sessions/:id/expire", async (context) => {
     const session = requireSession(book, context.req.param("id"));
     return answer(context, await expireSession(book, session, now()), deps);
+  });
+
+  api.post("/refunds", async (context) => {
+    const form = decodeForm(await context.req.text());
+    const { id, chargeId } = await refundCharge(book, textAt(form, "payment_intent"), now());
+    return context.json({ id, object: "refund", charge: chargeId, status: "succeeded" });
   });
 
   api.notFound((context) => {
