@@ -1,0 +1,58 @@
+const APP = "holdfast";
+/** Raised when what is stored in a cache changes its meaning. */
+const SCHEMA = 1;
+
+export const CACHE_KINDS = ["static", "chunks", "styles", "fonts", "assets", "pages", "rsc", "api", "images"] as const;
+export type CacheKind = (typeof CACHE_KINDS)[number];
+
+/** Kinds whose last part is a release; the others outlive releases. */
+const PER_RELEASE: readonly CacheKind[] = ["static", "chunks", "pages", "rsc"];
+/** Older price versions that stay as a reserve for offline, beside the newest (C2). */
+const OLD_PRICE_VERSIONS = 1;
+
+export interface CacheName {
+  readonly scope: string;
+  readonly schema: number;
+  readonly kind: CacheKind;
+  /** Release id, price version, or `all`. */
+  readonly part: string;
+}
+
+/** `<app>|<scope>|v<schema>|<kind>|<release or version>` (C1). */
+export function cacheName(scope: string, kind: CacheKind, part: string): string {
+  return [APP, scope, `v${SCHEMA}`, kind, part].join("|");
+}
+
+function isKind(text: string): text is CacheKind {
+  return CACHE_KINDS.some((kind) => kind === text);
+}
+
+/** The parts of one of this app's names, or null for anything else: names are parsed, never matched by substring (C1). */
+export function parseCacheName(name: string): CacheName | null {
+  const [app, scope, version, kind, part, ...rest] = name.split("|");
+  if (app !== APP || !scope || !version || !kind || !part || rest.length > 0) return null;
+  const schema = /^v(\d+)$/.exec(version)?.[1];
+  return schema !== undefined && isKind(kind) ? { scope, schema: Number(schema), kind, part } : null;
+}
+
+/** Price versions that have a cache in this scope, the newest first. */
+export function priceVersionsOf(names: readonly string[], scope: string): number[] {
+  return names
+    .map(parseCacheName)
+    .filter((name) => name?.kind === "api" && name.scope === scope && name.schema === SCHEMA)
+    .map((name) => Number(name?.part))
+    .filter(Number.isSafeInteger)
+    .sort((one, other) => other - one);
+}
+
+/** The caches of this scope that a worker of this release no longer needs (C2); other scopes and other apps are never named. */
+export function outdatedCaches(names: readonly string[], scope: string, release: string): string[] {
+  const prices = priceVersionsOf(names, scope).slice(0, 1 + OLD_PRICE_VERSIONS);
+  return names.filter((text) => {
+    const name = parseCacheName(text);
+    if (!name || name.scope !== scope) return false;
+    if (name.schema !== SCHEMA) return true;
+    if (name.kind === "api") return !prices.includes(Number(name.part));
+    return PER_RELEASE.includes(name.kind) && name.part !== release;
+  });
+}

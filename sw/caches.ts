@@ -1,0 +1,39 @@
+import type { SerwistPlugin } from "serwist";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { type CacheKind, cacheName } from "./cache-names.ts";
+import { scopePath } from "./scope.ts";
+
+/** A cache of this release. */
+export function releaseCache(kind: CacheKind): string {
+  return cacheName(scopePath(), kind, RELEASE_ID);
+}
+
+/** A cache that outlives releases. */
+export function lastingCache(kind: CacheKind): string {
+  return cacheName(scopePath(), kind, "all");
+}
+
+/** URLs tell our entries apart; `Vary` would only make offline lookups miss. */
+export const BY_URL: CacheQueryOptions = { ignoreVary: true };
+
+/**
+ * Stores an answer only when it is a plain 200 of this type and nobody forbade it: no redirect, no error, no opaque answer,
+ * and nothing that says `no-store`, which is how answers with personal data are marked (C7).
+ */
+export function storeOnly(type: RegExp): SerwistPlugin {
+  return {
+    cacheWillUpdate: async ({ response }) => {
+      const fits =
+        response.status === 200 &&
+        !response.redirected &&
+        type.test(response.headers.get("Content-Type") ?? "") &&
+        !/no-store/.test(response.headers.get("Cache-Control") ?? "");
+      return fits ? response : null;
+    },
+  };
+}
+
+/** The worker's own word that nothing could be had (C11). */
+export function gatewayTimeout(body = "", type = "text/plain; charset=utf-8"): Response {
+  return new Response(body, { status: 504, headers: { "Content-Type": type, "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,79 @@
+import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
+import { cacheName, priceVersionsOf } from "./cache-names.ts";
+import { BY_URL, gatewayTimeout } from "./caches.ts";
+import { scopePath } from "./scope.ts";
+
+/** When an entry was stored, milliseconds since 1970. */
+const STORED_AT = "X-Holdfast-Stored-At";
+const TIMEOUT_MS = 5_000;
+const MAX_ENTRIES = 300;
+
+type Source = "network" | "cache" | "stale";
+
+function labelled(response: Response, source: Source, ageSeconds: number): Response {
+  const headers = new Headers(response.headers);
+  headers.delete(STORED_AT);
+  headers.set(HEADER.source, source);
+  headers.set("Age", String(ageSeconds));
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** P1: an answer belongs to the price version that it was made from, and replaces what older versions said. */
+async function store(url: string, response: Response): Promise<void> {
+  const version = Number(response.headers.get(HEADER.priceVersion) ?? 0);
+  if (response.status !== 200 || !Number.isSafeInteger(version)) return;
+  const headers = new Headers(response.headers);
+  headers.set(STORED_AT, String(Date.now()));
+  const cache = await caches.open(cacheName(scopePath(), "api", String(version)));
+  await cache.put(url, new Response(response.body, { headers }));
+  for (const old of priceVersionsOf(await caches.keys(), scopePath())) {
+    if (old < version) await (await caches.open(cacheName(scopePath(), "api", String(old)))).delete(url, BY_URL);
+  }
+  const keys = await cache.keys();
+  for (const key of keys.slice(0, Math.max(0, keys.length - MAX_ENTRIES))) await cache.delete(key);
+}
+
+/** The newest stored answer; one of an older price version than is known is called stale. */
+async function storedAnswer(url: string): Promise<Response | null> {
+  const versions = priceVersionsOf(await caches.keys(), scopePath());
+  for (const version of versions) {
+    const found = await caches.match(url, { ...BY_URL, cacheName: cacheName(scopePath(), "api", String(version)) });
+    if (!found) continue;
+    const storedAt = Number(found.headers.get(STORED_AT) ?? 0);
+    const age = Math.max(0, Math.floor((Date.now() - storedAt) / 1_000));
+    return labelled(found, version === versions[0] ? "cache" : "stale", age);
+  }
+  return null;
+}
+
+function unavailable(): Response {
+  const problem = { type: "urn:holdfast:problem:unavailable", code: "unavailable", title: "Out of reach", status: 504 };
+  return gatewayTimeout(JSON.stringify(problem), PROBLEM_TYPE);
+}
+
+/**
+ * C6: the network for 5 s, then the newest stored answer with `X-Holdfast-Source` and `Age`, then a 504. An answer that
+ * comes late is still stored.
+ */
+export async function answerCatalogue(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const network = fetch(request)
+    .then((response) => {
+      event.waitUntil(store(request.url, response.clone()));
+      return response;
+    })
+    .catch(() => null);
+  event.waitUntil(network);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, null);
+  });
+  const first = await Promise.race([network, late]);
+  clearTimeout(timer);
+  if (first && first.status < 500) return labelled(first, "network", 0);
+  const stored = await storedAnswer(request.url);
+  if (stored) return stored;
+  const last = first ?? (await network);
+  return last ? labelled(last, "network", 0) : unavailable();
+}

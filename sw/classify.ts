@@ -1,0 +1,177 @@
+/** What the worker's decision depends on, and nothing else. */
+export interface RequestFacts {
+  readonly method: string;
+  readonly url: URL;
+  readonly sameOrigin: boolean;
+  /** The document of a tab is asked for. */
+  readonly navigation: boolean;
+  /** A React Server Component payload is asked for. */
+  readonly rsc: boolean;
+  readonly bypass: boolean;
+  /** The file came with this release. */
+  readonly precached: boolean;
+}
+
+export type StrategyName =
+  | "untouched"
+  | "state"
+  | "document"
+  | "rsc"
+  | "precached"
+  | "script"
+  | "style"
+  | "font"
+  | "asset"
+  | "picture"
+  | "catalogue"
+  | "unhashed";
+
+interface Row {
+  readonly name: string;
+  readonly strategy: StrategyName;
+  readonly why: string;
+  readonly matches: (facts: RequestFacts) => boolean;
+}
+
+const STATIC = "/_next/static/";
+const CATALOGUE = /^\/api\/(products|search|prices|categories)(\/|$)/;
+const OWN_CONTROL = /^\/(sw\.js|sw-manifest\.json)$/;
+
+const path = (facts: RequestFacts) => facts.url.pathname;
+const isStatic = (facts: RequestFacts, ending: RegExp) => path(facts).startsWith(STATIC) && ending.test(path(facts));
+
+/** The caching table: the first row that matches decides. */
+export const ROWS: readonly Row[] = [
+  {
+    name: "bypass",
+    strategy: "untouched",
+    why: "The caller asked for the bare network, for upload progress or to look past the worker (C10).",
+    matches: (facts) => facts.bypass,
+  },
+  {
+    name: "other origins",
+    strategy: "untouched",
+    why: "What others send is theirs to cache, and an opaque answer would be padded against our quota.",
+    matches: (facts) => !facts.sameOrigin,
+  },
+  {
+    name: "writes",
+    strategy: "untouched",
+    why: "A write is never cached nor replayed by a cache; what must survive goes through the outbox (C9).",
+    matches: (facts) => facts.method !== "GET",
+  },
+  {
+    name: "state page",
+    strategy: "state",
+    why: "The worker tells about itself, also when nothing else works (I3).",
+    matches: (facts) => path(facts) === "/__sw/state",
+  },
+  {
+    name: "the worker's own files",
+    strategy: "untouched",
+    why: "The browser must always see the newest worker (I4).",
+    matches: (facts) => OWN_CONTROL.test(path(facts)),
+  },
+  {
+    name: "catalogue reads",
+    strategy: "catalogue",
+    why: "The newest prices while the network answers, the last known ones with their age when it does not (C6).",
+    matches: (facts) => CATALOGUE.test(path(facts)),
+  },
+  {
+    name: "other API reads",
+    strategy: "untouched",
+    why: "Carts, orders and everything else of a person never enter a cache (C7, C13).",
+    matches: (facts) => path(facts) === "/api" || path(facts).startsWith("/api/"),
+  },
+  {
+    name: "documents",
+    strategy: "document",
+    why: "Network first for 3 s, then this page as last seen, then the shell that came with the release (C7).",
+    matches: (facts) => facts.navigation,
+  },
+  {
+    name: "server component payloads",
+    strategy: "rsc",
+    why: "A cache of their own: a payload shown as a document is raw text, and a miss rejects so that the document is asked for (C8).",
+    matches: (facts) => facts.rsc,
+  },
+  {
+    name: "files of the release",
+    strategy: "precached",
+    why: "Their names carry their content: the copy from the installation is always right (C3).",
+    matches: (facts) => facts.precached,
+  },
+  {
+    name: "other scripts",
+    strategy: "script",
+    why: "Scripts of other releases: the origin keeps them, and a failing origin must not break a running tab (C4).",
+    matches: (facts) => isStatic(facts, /\.js$/),
+  },
+  {
+    name: "styles",
+    strategy: "style",
+    why: "Hashed, so the first copy is the last word (C5).",
+    matches: (facts) => isStatic(facts, /\.css$/),
+  },
+  {
+    name: "fonts",
+    strategy: "font",
+    why: "Hashed, so the first copy is the last word (C5).",
+    matches: (facts) => isStatic(facts, /\.woff2?$/),
+  },
+  {
+    name: "other hashed files",
+    strategy: "asset",
+    why: "Hashed, so the first copy is the last word (C5).",
+    matches: (facts) => isStatic(facts, /./),
+  },
+  {
+    name: "product pictures",
+    strategy: "picture",
+    why: "Large and hardly ever changed: the copy at hand, and offline a larger one of the same picture (C5).",
+    matches: (facts) => path(facts).startsWith("/media/") && /\.(avif|webp|jpe?g|png)$/.test(path(facts)),
+  },
+  {
+    name: "icons and the web manifest",
+    strategy: "unhashed",
+    why: "Their names do not change with their content: the copy now, the newer one next time (C15).",
+    matches: (facts) =>
+      path(facts).startsWith("/icons/") || /^\/(manifest\.webmanifest|favicon\.ico)$/.test(path(facts)),
+  },
+];
+
+const NOTHING = { name: "everything else", strategy: "untouched", why: "Nothing is known about it." } as const;
+
+/** Which strategy answers a request, by which row and why. */
+export function classify(facts: RequestFacts): Pick<Row, "name" | "strategy" | "why"> {
+  return ROWS.find((row) => row.matches(facts)) ?? NOTHING;
+}
+
+function asksForRsc(request: Request, url: URL): boolean {
+  return (
+    request.headers.has("RSC") ||
+    url.searchParams.has("_rsc") ||
+    (request.headers.get("Accept") ?? "").includes("text/x-component")
+  );
+}
+
+function asksForBypass(request: Request, url: URL): boolean {
+  return (
+    request.headers.has("sw-bypass") || [...url.searchParams.keys()].some((key) => key.toLowerCase() === "sw-bypass")
+  );
+}
+
+/** Reads the facts from a request; `isPrecached` knows the files of the release. */
+export function factsOf(request: Request, origin: string, isPrecached: (url: URL) => boolean): RequestFacts {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    url,
+    sameOrigin: url.origin === origin,
+    navigation: request.mode === "navigate",
+    rsc: asksForRsc(request, url),
+    bypass: asksForBypass(request, url),
+    precached: isPrecached(url),
+  };
+}

@@ -1,0 +1,41 @@
+import { ExpirationPlugin, NetworkFirst, type SerwistPlugin } from "serwist";
+import { BY_URL, gatewayTimeout, releaseCache, storeOnly } from "./caches.ts";
+import { shellPathOf } from "./manifest.ts";
+import { precachedCopy, shellDocument } from "./precache.ts";
+
+/** A shell document is never stored twice: its copy came with the release. */
+const shells: SerwistPlugin = {
+  cacheWillUpdate: async ({ request, response }) => (shellPathOf(new URL(request.url)) === null ? response : null),
+  cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
+    cachedResponse ?? (await shellDocument(new URL(request.url))),
+};
+
+const pages = new NetworkFirst({
+  cacheName: releaseCache("pages"),
+  networkTimeoutSeconds: 3,
+  matchOptions: BY_URL,
+  plugins: [
+    storeOnly(/^text\/html/),
+    shells,
+    new ExpirationPlugin({ maxEntries: 100, maxAgeFrom: "last-used", purgeOnQuotaError: true }),
+  ],
+});
+
+async function knownCopy(url: URL): Promise<Response | undefined> {
+  return (await shellDocument(url)) ?? caches.match(url, { ...BY_URL, cacheName: releaseCache("pages") });
+}
+
+/**
+ * C7: the network for 3 s (with navigation preload), then the page as last seen, then its shell, then `/offline`. An
+ * answer of 500 and above is worth less than a known copy; without one it is passed on as it is.
+ */
+export async function answerDocument(event: FetchEvent): Promise<Response> {
+  const url = new URL(event.request.url);
+  try {
+    const response = await pages.handle({ event, request: event.request });
+    return response.status < 500 ? response : ((await knownCopy(url)) ?? response);
+  } catch {
+    // Neither network nor copy: an honest page of our own.
+    return (await precachedCopy("/offline")) ?? gatewayTimeout("The shop is out of reach.");
+  }
+}

@@ -1,0 +1,41 @@
+import { deviceDatabase } from "../offline/database.ts";
+import { type DrainPorts, type DrainReport, drain } from "../offline/drain.ts";
+import { DRAIN_LOCK, hasWebLocks, underLock } from "../offline/locks.ts";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { worker } from "./scope.ts";
+
+const ports: DrainPorts = {
+  database: deviceDatabase,
+  fetch: (input, init) => fetch(input, init),
+  now: Date.now,
+  random: Math.random,
+  lock: (unit) => underLock(DRAIN_LOCK, unit),
+  lockSpansTabs: hasWebLocks(),
+  holder: `worker-${Math.random().toString(36).slice(2)}`,
+  clientBuild: RELEASE_ID,
+  stop: () => !worker.navigator.onLine,
+};
+
+/** Sends what waits, ignoring our own backoff when something says that the network is back. */
+export function drainOutbox(options: { readonly eager: boolean }): Promise<DrainReport> {
+  return drain(ports, options);
+}
+
+/** A background sync (W2); rejects while something is left to send, which makes the browser come back later. */
+export async function drainForSync(): Promise<void> {
+  const { nextAttemptAt } = await drainOutbox({ eager: true });
+  if (nextAttemptAt !== null) throw new Error("The outbox still waits for the server");
+}
+
+let started = false;
+
+/** Drains once after each start of the worker, in the first event that can keep it alive (W2). */
+export function drainAtStart(event: ExtendableEvent): void {
+  if (started) return;
+  started = true;
+  event.waitUntil(
+    drainOutbox({ eager: false }).catch((error: unknown) => {
+      console.warn("The outbox could not be drained", error);
+    }),
+  );
+}

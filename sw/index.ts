@@ -1,0 +1,35 @@
+import { SYNC_TAGS } from "../offline/triggers.ts";
+import { classify, factsOf } from "./classify.ts";
+import { drainAtStart, drainForSync } from "./drain.ts";
+import { activateRelease } from "./lifecycle.ts";
+import { isPrecachedFile } from "./manifest.ts";
+import { answerMessage } from "./messages.ts";
+import { precacheRelease } from "./precache.ts";
+import { worker } from "./scope.ts";
+import { STRATEGIES } from "./strategies.ts";
+
+// R5: no skipWaiting here. A first install activates by itself, a later one waits until no tab runs the older worker.
+worker.addEventListener("install", (event) => {
+  event.waitUntil(precacheRelease(event));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(activateRelease());
+  drainAtStart(event);
+});
+
+// Which request gets which treatment, and why: the table in classify.ts.
+worker.addEventListener("fetch", (event) => {
+  drainAtStart(event);
+  const { strategy } = classify(factsOf(event.request, worker.location.origin, isPrecachedFile));
+  if (strategy !== "untouched") event.respondWith(STRATEGIES[strategy](event));
+});
+
+worker.addEventListener("message", (event) => {
+  event.waitUntil(answerMessage(event));
+});
+
+// W2: fires when the network is back, with every tab closed too.
+worker.addEventListener("sync", (event) => {
+  if (event.tag === SYNC_TAGS.writes || event.tag === SYNC_TAGS.document) event.waitUntil(drainForSync());
+});

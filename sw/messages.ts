@@ -1,0 +1,24 @@
+import { deviceDatabase } from "../offline/database.ts";
+import { queueCounts } from "../offline/outbox.ts";
+import { isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { MESSAGE_VERSION } from "../protocol/versions.ts";
+import { drainOutbox } from "./drain.ts";
+
+async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
+  const { waiting } = await queueCounts(await deviceDatabase());
+  const state: WorkerToPage = { type: "STATE", version: MESSAGE_VERSION, release: RELEASE_ID, waiting };
+  source?.postMessage(state);
+}
+
+/** Answers a page's message; anything that is no message of this version is dropped. */
+export async function answerMessage(event: ExtendableMessageEvent): Promise<void> {
+  const data: unknown = event.data;
+  if (!isPageToWorker(data)) return;
+  switch (data.type) {
+    case "HELLO":
+      return tellState(event.source);
+    case "SYNC_NOW_AVAILABLE":
+      await drainOutbox({ eager: true });
+  }
+}

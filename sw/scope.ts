@@ -1,0 +1,7 @@
+// The compiler's worker library types `self` as any worker; this file only ever runs as a service worker.
+export const worker = self as unknown as ServiceWorkerGlobalScope;
+
+/** The path below which this worker answers; part of every cache name, so that two releases side by side never meet (R9). */
+export function scopePath(): string {
+  return new URL(worker.registration.scope).pathname;
+}

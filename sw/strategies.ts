@@ -1,0 +1,69 @@
+import { CacheFirst, ExpirationPlugin, NetworkFirst, StaleWhileRevalidate, type Strategy } from "serwist";
+import { BY_URL, gatewayTimeout, lastingCache, releaseCache, storeOnly } from "./caches.ts";
+import { answerCatalogue } from "./catalogue.ts";
+import type { StrategyName } from "./classify.ts";
+import { answerDocument } from "./documents.ts";
+import { answerPicture } from "./pictures.ts";
+import { answerScript } from "./scripts.ts";
+import { answerState } from "./state.ts";
+
+type Answer = (event: FetchEvent) => Promise<Response>;
+
+const MONTH_SECONDS = 30 * 24 * 60 * 60;
+
+function hashed(kind: "styles" | "fonts" | "assets", type: RegExp, maxEntries: number): Answer {
+  const expiration = new ExpirationPlugin({ maxEntries, maxAgeSeconds: MONTH_SECONDS, purgeOnQuotaError: true });
+  return orTimeout(
+    new CacheFirst({ cacheName: lastingCache(kind), matchOptions: BY_URL, plugins: [storeOnly(type), expiration] }),
+  );
+}
+
+/** A failure of an asset is an honest 504 (C11). */
+function orTimeout(strategy: Strategy): Answer {
+  return async (event) => {
+    try {
+      return await strategy.handle({ event, request: event.request });
+    } catch {
+      return gatewayTimeout();
+    }
+  };
+}
+
+const precached = new CacheFirst({
+  cacheName: releaseCache("static"),
+  matchOptions: BY_URL,
+  plugins: [
+    // The installation stored it without query (C3).
+    { cacheKeyWillBeUsed: async ({ request }) => new URL(request.url).pathname },
+    storeOnly(/./),
+  ],
+});
+
+const rsc = new NetworkFirst({
+  cacheName: releaseCache("rsc"),
+  networkTimeoutSeconds: 3,
+  matchOptions: BY_URL,
+  plugins: [storeOnly(/^text\/x-component/), new ExpirationPlugin({ maxEntries: 200, purgeOnQuotaError: true })],
+});
+
+const unhashed = new StaleWhileRevalidate({
+  cacheName: lastingCache("assets"),
+  matchOptions: BY_URL,
+  plugins: [storeOnly(/./)],
+});
+
+/** Who answers for each strategy of the caching table. */
+export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched">, Answer>> = {
+  state: answerState,
+  document: answerDocument,
+  // A miss rejects, so that the router asks for the document instead (C8).
+  rsc: (event) => rsc.handle({ event, request: event.request }),
+  precached: orTimeout(precached),
+  script: answerScript,
+  style: hashed("styles", /^text\/css/, 50),
+  font: hashed("fonts", /^font\//, 200),
+  asset: hashed("assets", /./, 200),
+  picture: answerPicture,
+  catalogue: answerCatalogue,
+  unhashed: orTimeout(unhashed),
+};
