@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { publishPrices } from "../db/queries/publish-prices.ts";
+import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
+import { problem } from "../protocol/problem-schema.ts";
+import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { anySku, type Browser, browser, type TestApi, testApi } from "./test-kit.ts";
+
+let shop: TestApi;
+let visitor: Browser;
+beforeAll(async () => {
+  shop = await testApi();
+  visitor = browser(shop.api);
+});
+afterAll(() => shop.close());
+
+const json = async (path: string) => (await visitor.get(path)).json();
+
+test("the version answer tells release, API versions and price version", async () => {
+  const answer = versionAnswer.parse(await json("/api/version"));
+  expect(answer).toMatchObject({ release: "release-under-test", apiVersion: 1, minApiVersion: 1 });
+});
+
+test("the shop is healthy while the database answers, and 503 while it does not", async () => {
+  expect(healthAnswer.parse(await json("/api/health"))).toEqual({ status: "ok" });
+  const broken = await testApi({ getStore: () => Promise.reject(new Error("no file")) });
+  const answer = await browser(broken.api).get("/api/health");
+  await broken.close();
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("Retry-After")).not.toBeNull();
+});
+
+test("categories come with their picture", async () => {
+  expect(categoryList.parse(await json("/api/categories")).items.length).toBeGreaterThanOrEqual(4);
+});
+
+test("products come page by page, each once", async () => {
+  const seen: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page = productList.parse(await json(`/api/products?limit=25${cursor && `&cursor=${cursor}`}`));
+    seen.push(...page.items.map((item) => item.slug));
+    cursor = page.nextCursor;
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.length).toBeGreaterThanOrEqual(24);
+});
+
+test("a category holds its own products only", async () => {
+  const [category] = categoryList.parse(await json("/api/categories")).items;
+  const page = productList.parse(await json(`/api/products?category=${category?.slug}`));
+  expect(new Set(page.items.map((item) => item.category))).toEqual(new Set([category?.slug]));
+});
+
+test.each([
+  ["/api/products?limit=0", "/limit"],
+  ["/api/products?limit=abc", "/limit"],
+  ["/api/products?cursor=bm9uc2Vuc2U", "/cursor"],
+  ["/api/products?category=No%20Such", "/category"],
+  ["/api/search", "/q"],
+  ["/api/prices", "/skus"],
+  [`/api/prices?skus=${Array.from({ length: 101 }, (_, index) => `SKU-${index}`).join(",")}`, "/skus"],
+])("%s is told what to mend", async (path, pointer) => {
+  const answer = await visitor.get(path);
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+  expect(problem.parse(await answer.json())).toMatchObject({ code: "invalid", errors: [{ pointer }] });
+});
+
+test("a product is told in full and an unknown one is a 404 problem", async () => {
+  const [first] = productList.parse(await json("/api/products?limit=1")).items;
+  expect(productAnswer.parse(await json(`/api/products/${first?.slug}`)).product.slug).toBe(first?.slug);
+  for (const path of ["/api/products/no-such-thing", "/api/products/%00", "/api/products/..%2f"]) {
+    const missing = await visitor.get(path);
+    expect(missing.status).toBe(404);
+    expect(problem.parse(await missing.json()).code).toBe("not-found");
+  }
+});
+
+test("prices are told for what is sold, and the rest is named", async () => {
+  const sku = await anySku(shop.store);
+  const answer = pricesAnswer.parse(await json(`/api/prices?skus=${sku},NO-SUCH-1,%00,${sku}`));
+  expect(answer.offers.map((offer) => offer.sku)).toEqual([sku]);
+  expect(answer.unknown).toEqual(["NO-SUCH-1", "\u0000"]);
+  expect(answer.at).toBe(new Date(shop.clock.now).toISOString());
+});
+
+test("search finds words, beginnings and typos, and nothing for nonsense", async () => {
+  const [first] = productList.parse(await json("/api/products?limit=1")).items;
+  const find = async (q: string) =>
+    searchAnswer.parse(await json(`/api/search?q=${encodeURIComponent(q)}`)).items.map((item) => item.slug);
+  const word = first?.name.split(" ").find((part) => part.length > 4) ?? "";
+  expect(await find(word)).toContain(first?.slug);
+  expect(await find(word.slice(0, 4))).toContain(first?.slug);
+  const typo = word.slice(0, -2) + word.slice(-1);
+  expect(await find(typo)).toContain(first?.slug);
+  expect(await find("zzqqxxyy")).toEqual([]);
+  expect(await find("")).toEqual([]);
+});
+
+test("reads are public, tagged and answered 304 when nothing changed", async () => {
+  const first = await visitor.get("/api/products?limit=2");
+  expect(first.headers.get("Cache-Control")).toBe("public, max-age=0, must-revalidate");
+  expect(first.headers.getSetCookie()).toEqual([]);
+  const etag = first.headers.get("ETag") ?? "";
+  const again = await visitor.get("/api/products?limit=2", { headers: { "If-None-Match": `"other", ${etag}` } });
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe("");
+  expect(again.headers.get("X-Price-Version")).toBe(first.headers.get("X-Price-Version"));
+});
+
+test("a HEAD is a GET without its body", async () => {
+  const answer = await visitor.get("/api/version", { method: "HEAD" });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe("");
+});
+
+test("a published price is in the next answer, under a new price version and a new tag", async () => {
+  const sku = await anySku(shop.store);
+  const before = await visitor.get(`/api/prices?skus=${sku}`);
+  await publishPrices(shop.store, { changes: [{ sku, currency: "EUR", amount: 12_345 }], now: shop.clock.now });
+  const after = await visitor.get(`/api/prices?skus=${sku}`, {
+    headers: { "If-None-Match": before.headers.get("ETag") ?? "" },
+  });
+  expect(after.status).toBe(200);
+  expect(Number(after.headers.get("X-Price-Version"))).toBe(Number(before.headers.get("X-Price-Version")) + 1);
+  expect(pricesAnswer.parse(await after.json()).offers[0]?.prices).toContainEqual({ currency: "EUR", amount: 12_345 });
+});
