@@ -1,5 +1,7 @@
 import { cache } from "react";
+import { searchIndex } from "../api/search-index.ts";
 import {
+  getCards,
   getCategory,
   getProduct,
   isBadCursor,
@@ -59,4 +61,12 @@ export const readCollection = cache((slug: string) =>
 
 export const readProduct = cache((slug: string) =>
   atOneVersion(async (db, version) => ({ product: await getProduct(db, slug, version) })),
+);
+
+const findSlugs = searchIndex(Date.now);
+
+export const readSearch = cache((query: string) =>
+  atOneVersion(async (db, version) => ({
+    items: query === "" ? [] : await getCards(db, await findSlugs(db, query), version),
+  })),
 );

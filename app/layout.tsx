@@ -18,6 +18,13 @@ export const metadata: Metadata = {
   description: shop.description,
   applicationName: shop.name,
   formatDetection: { telephone: false, address: false, email: false },
+  icons: {
+    icon: [
+      { url: "/icons/favicon-32.png", sizes: "32x32", type: "image/png" },
+      { url: "/icons/icon.svg", type: "image/svg+xml" },
+    ],
+    apple: "/icons/apple-touch-icon.png",
+  },
   other: { "app-version": RELEASE_ID },
 };
 

@@ -9,6 +9,8 @@ export const addAnother = "Add another";
 export const adding = "Adding";
 export const viewCart = "See the cart";
 export const added = (name: string, label: string) => `${name}${label ? `, ${label}` : ""}: in your cart.`;
+export const lineFull = (most: number) => `That is all: ${most} of one thing is the most we send at once.`;
+export const cartFull = "Your cart is full. Check out, or take something out of it first.";
 export const addFailed =
   "This browser did not let us keep it. Close private windows or free some space, then try again.";
 export const soldOutChoice = "sold out";

@@ -45,7 +45,7 @@ export function isRequired(field: DetailsField): boolean {
 
 /** What is wrong with one answer of the contact and address step, or null. */
 export function faultOf(draft: CheckoutDraft, field: DetailsField): FieldFault | null {
-  const text = draft[field].trim();
+  const text = draft[field].replace(/[\p{Cc}\p{Cs}]+/gu, " ").trim();
   if (text === "") return isRequired(field) ? "missing" : null;
   if (text.length > FIELD_LIMITS[field]) return "too-long";
   if (field === "email" && !EMAIL.test(text)) return "email-shape";

@@ -12,16 +12,18 @@ interface Props {
 export function Composition({ base, alt, widths, sizes, ratio, className }: Props) {
   const [width, height] = ratio;
   return (
-    <img
-      className={className}
-      src={`${base}-${widths[0]}.webp`}
-      srcSet={widths.map((entry) => `${base}-${entry}.webp ${entry}w`).join(", ")}
-      sizes={sizes}
-      width={width}
-      height={height}
-      alt={alt}
-      loading="lazy"
-      decoding="async"
-    />
+    <picture>
+      <img
+        className={className}
+        src={`${base}-${widths[0]}.webp`}
+        srcSet={widths.map((entry) => `${base}-${entry}.webp ${entry}w`).join(", ")}
+        sizes={sizes}
+        width={width}
+        height={height}
+        alt={alt}
+        loading="lazy"
+        decoding="async"
+      />
+    </picture>
   );
 }

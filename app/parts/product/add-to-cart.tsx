@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Variant } from "../../../protocol/catalogue.ts";
+import { shop } from "../../../shop.config.ts";
 import { addToCart } from "../../device/cart.ts";
 import { rememberOffer } from "../../device/offers.ts";
 import * as strings from "../../strings/product.ts";
@@ -18,7 +19,7 @@ interface Props {
   readonly at: string;
 }
 
-type Progress = "idle" | "adding" | "added" | "failed";
+type Progress = "idle" | "adding" | "added" | "line-full" | "cart-full" | "failed";
 
 export function AddToCart({ product, variant, priceVersion, at }: Props) {
   const [progress, setProgress] = useState<{ sku: string; step: Progress }>({ sku: variant.sku, step: "idle" });
@@ -32,13 +33,13 @@ export function AddToCart({ product, variant, priceVersion, at }: Props) {
     setProgress({ sku, step: "adding" });
     const picture = product.pictures.find((entry) => entry.colour === variant.colour) ?? product.pictures[0];
     try {
-      await addToCart(sku, 1);
+      const { limited } = await addToCart(sku, 1);
       if (picture) {
         const { prices, availability } = variant;
         const offer = { sku, product: product.slug, name: product.name, label, picture, prices, availability };
         await rememberOffer(offer, priceVersion, at);
       }
-      setProgress({ sku, step: "added" });
+      setProgress({ sku, step: limited === "lines" ? "cart-full" : limited === "quantity" ? "line-full" : "added" });
     } catch (error) {
       console.error(error);
       setProgress({ sku, step: "failed" });
@@ -67,6 +68,8 @@ export function AddToCart({ product, variant, priceVersion, at }: Props) {
             {strings.added(product.name, label)} <ShopLink href="/cart">{strings.viewCart}</ShopLink>
           </p>
         ) : null}
+        {step === "line-full" ? <p>{strings.lineFull(shop.policy.maxQuantityPerLine)}</p> : null}
+        {step === "cart-full" ? <p>{strings.cartFull}</p> : null}
         {step === "failed" ? <p className={styles.failed}>{strings.addFailed}</p> : null}
       </div>
     </div>

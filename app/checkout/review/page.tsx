@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { ReviewStep } from "../../parts/checkout/review-step.tsx";
+import { PageHead } from "../../parts/chrome/page-head.tsx";
+import { steps, title } from "../../strings/checkout.ts";
+
+export const metadata: Metadata = { title: `${title}: ${steps.review.toLowerCase()}`, robots: { index: false } };
+
+export default function CheckoutReviewPage() {
+  return (
+    <div className="frame">
+      <PageHead title={steps.review} />
+      <ReviewStep />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { formatMoney, money } from "../../domain/money.ts";
+import { shop } from "../../shop.config.ts";
+import { priceOrFree } from "../parts/checkout/price-or-free.ts";
+import { PageHead } from "../parts/chrome/page-head.tsx";
+import { Prose } from "../parts/chrome/prose.tsx";
+import * as strings from "../strings/delivery.ts";
+import { daysInWords, deliveryNames } from "../strings/delivery-terms.ts";
+import styles from "./page.module.css";
+
+export const metadata: Metadata = { title: strings.title, description: strings.lead };
+
+const CURRENCY = shop.currencies[0];
+const countries = new Intl.ListFormat(shop.locale).format(shop.countries.map((country) => country.name));
+
+export default function DeliveryPage() {
+  return (
+    <div className="frame">
+      <PageHead title={strings.title}>{strings.lead}</PageHead>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{strings.method}</th>
+            <th scope="col">{strings.time}</th>
+            <th scope="col">{strings.price}</th>
+            <th scope="col">{strings.freeFrom}</th>
+          </tr>
+        </thead>
+        <tbody className="numbers">
+          {shop.delivery.map((method) => (
+            <tr key={method.id}>
+              <th scope="row">{deliveryNames[method.id]}</th>
+              <td>{daysInWords(method.days)}</td>
+              <td>{priceOrFree(money(CURRENCY, method.prices[CURRENCY]))}</td>
+              <td>{method.freeFrom ? formatMoney(money(CURRENCY, method.freeFrom[CURRENCY]), shop.locale) : ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Prose sections={[{ title: strings.countriesTitle, text: [`${countries}.`] }, ...strings.sections]} />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { PageHead } from "../parts/chrome/page-head.tsx";
+import { OrderList } from "../parts/orders/order-list.tsx";
+import { lead, title } from "../strings/orders.ts";
+
+export const metadata: Metadata = { title, robots: { index: false } };
+
+export default function OrdersPage() {
+  return (
+    <div className="frame">
+      <PageHead title={title}>{lead}</PageHead>
+      <OrderList />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { removeLine, setQuantity } from "../../device/cart.ts";
+import * as strings from "../../strings/cart.ts";
+import { ShopLink } from "../chrome/shop-link.tsx";
+import button from "../controls/button.module.css";
+import styles from "./cart.module.css";
+import { CartRow } from "./cart-row.tsx";
+import { CartSkeleton } from "./cart-skeleton.tsx";
+import { CartSummary } from "./cart-summary.tsx";
+import { nameOfLine } from "./line-name.ts";
+import { useBasket } from "./use-basket.ts";
+
+interface Removed {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly name: string;
+}
+
+export function Cart() {
+  const loaded = useBasket();
+  const { basket } = loaded;
+  const [removed, setRemoved] = useState<Removed | null>(null);
+  const [said, setSaid] = useState("");
+  const top = useRef<HTMLDivElement>(null);
+
+  if (loaded.status === "loading") return <CartSkeleton />;
+
+  const change = async (sku: string, quantity: number) => {
+    const line = basket.lines.find((entry) => entry.sku === sku);
+    if (!line) return;
+    setRemoved(null);
+    await setQuantity(sku, quantity);
+    setSaid(strings.quantityNow(nameOfLine(line), quantity));
+  };
+
+  const remove = async (sku: string) => {
+    const line = basket.lines.find((entry) => entry.sku === sku);
+    if (!line) return;
+    const name = nameOfLine(line);
+    await removeLine(sku);
+    setRemoved({ sku, quantity: line.quantity, name });
+    setSaid(strings.removed(name));
+    // The button that had the focus is gone with its line.
+    top.current?.focus();
+  };
+
+  const putBack = async () => {
+    if (!removed) return;
+    await setQuantity(removed.sku, removed.quantity);
+    setSaid(strings.quantityNow(removed.name, removed.quantity));
+    setRemoved(null);
+    top.current?.focus();
+  };
+
+  return (
+    <div ref={top} tabIndex={-1} className={styles.cart}>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {removed ? (
+        <p className={styles.undo}>
+          <span>{strings.removed(removed.name)}</span>
+          <button type="button" className={button.quiet} onClick={putBack}>
+            {strings.undo}
+          </button>
+        </p>
+      ) : null}
+      {basket.lines.length === 0 ? (
+        <div className={styles.empty}>
+          <h2>{strings.emptyTitle}</h2>
+          <p>{strings.emptyText}</p>
+          <ShopLink href="/#shelves" className={button.primary}>
+            {strings.emptyAction}
+          </ShopLink>
+        </div>
+      ) : (
+        <div className={styles.columns}>
+          <ul className={styles.lines} aria-label={strings.lines}>
+            {basket.lines.map((line) => (
+              <CartRow key={line.sku} line={line} onChange={change} onRemove={remove} />
+            ))}
+          </ul>
+          <CartSummary loaded={loaded} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { type Basket, basketOf } from "../../../domain/checkout/basket.ts";
+import { shop } from "../../../shop.config.ts";
+import { useCart } from "../../device/cart.ts";
+import { useOffers } from "../../device/offers.ts";
+
+const CURRENCY = shop.currencies[0];
+
+export interface LoadedBasket {
+  readonly status: "loading" | "ready";
+  readonly cartId: string | null;
+  readonly basket: Basket;
+  /** The price version that each line is shown from. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** When the prices were true, and whether this device had to remember them. */
+  readonly at: string | null;
+  readonly fromDevice: boolean;
+  readonly saved: "here" | "everywhere";
+}
+
+/** The cart of this device joined with what the shop says about each line, in the shop's first currency. */
+export function useBasket(): LoadedBasket {
+  const cart = useCart();
+  const list = cart.lines.map((line) => line.sku).join(" ");
+  const skus = useMemo(() => (list === "" ? [] : list.split(" ")), [list]);
+  const offers = useOffers(skus);
+  const basket = useMemo(
+    () => basketOf(cart.lines, offers.offers, offers.unknown, CURRENCY),
+    [cart.lines, offers.offers, offers.unknown],
+  );
+  // Once shown, a basket stays shown: a line that is added later waits for its price in its place.
+  const [shown, setShown] = useState(false);
+  const settled = cart.status === "ready" && (skus.length === 0 || offers.status === "ready");
+  if (settled && !shown) setShown(true);
+  return {
+    status: cart.status === "ready" && (settled || shown) ? "ready" : "loading",
+    cartId: cart.cartId,
+    basket,
+    versions: offers.versions,
+    at: offers.at,
+    fromDevice: offers.source === "device" && skus.length > 0,
+    saved: cart.saved,
+  };
+}

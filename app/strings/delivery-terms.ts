@@ -1,0 +1,24 @@
+import type { DeliveryMethod, PaymentMethod } from "../../protocol/orders.ts";
+
+export const deliveryNames: Readonly<Record<DeliveryMethod, string>> = {
+  standard: "Standard",
+  express: "Express",
+  collect: "Collect from the quay",
+};
+
+export const paymentNames: Readonly<Record<PaymentMethod, string>> = {
+  card: "Card",
+  "on-delivery": "Pay on delivery",
+};
+
+export const paymentNotes: Readonly<Record<PaymentMethod, string>> = {
+  card: "You pay on our payment page, after the order is placed. Stock is held for you meanwhile.",
+  "on-delivery": "Pay the carrier, or us at the counter. Cash or card.",
+};
+
+export function daysInWords([fewest, most]: readonly [number, number]): string {
+  if (fewest === most) return fewest === 1 ? "1 working day" : `${fewest} working days`;
+  return `${fewest} to ${most} working days`;
+}
+
+export const free = "Free";
