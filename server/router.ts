@@ -13,6 +13,9 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Pictures and icons keep their names when they change (C15). */
 const UNHASHED = "public, max-age=3600, stale-while-revalidate=86400";
 
+/** Folders of `public/` in which there are no pages. */
+const FILE_FOLDERS = /^\/(media|icons)\//;
+
 const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -83,6 +86,8 @@ export function createRouter(options: {
     if (reads) {
       const path = getFileBelow(publicDir, pathname);
       if (path) return sendFile(request, response, path, UNHASHED);
+      // A missing picture is not worth rendering a page for.
+      if (FILE_FOLDERS.test(pathname)) return sendText(response, 404, "no such file", { "Cache-Control": "no-store" });
       return sendPrepared(request, response, await options.pages.get(request));
     }
     return options.render(request, response);

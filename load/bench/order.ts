@@ -14,7 +14,7 @@ const CONNECTIONS = 64;
 async function fillStock(shop: Shop, sku: string, available: number): Promise<void> {
   const store = await openStore({ dataDir: shop.dataDir });
   try {
-    await setStock(store, { sku, available });
+    await store.tx((db) => setStock(db, sku, available));
   } finally {
     await store.close();
   }
