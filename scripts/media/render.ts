@@ -16,7 +16,7 @@ if (process.argv.includes("--check")) {
   process.exit(problems.length === 0 ? 0 : 1);
 }
 
-// One encoder thread leaves the machine to whoever is using it.
+// One thread for each of the two workers below leaves the machine usable meanwhile.
 sharp.concurrency(1);
 
 for (const file of orphans(jobs)) rmSync(join(publicDir, file));
@@ -24,11 +24,19 @@ for (const file of orphans(jobs)) rmSync(join(publicDir, file));
 const known = new Set(jobs.map((job) => job.base));
 const manifest = Object.fromEntries(Object.entries(readManifest()).filter(([base]) => known.has(base)));
 const stale = jobs.filter((job) => !isFresh(job, manifest));
-for (const [index, job] of stale.entries()) {
-  await render(job);
-  manifest[job.base] = hashOf(job);
-  // Saved often, so that an interrupted run is not lost.
-  if (index % 20 === 19) writeManifest(manifest);
+const queue = stale.values();
+let done = 0;
+
+async function work(): Promise<void> {
+  for (const job of queue) {
+    await render(job);
+    manifest[job.base] = hashOf(job);
+    done += 1;
+    // Saved often, so that an interrupted run is not lost.
+    if (done % 20 === 0) writeManifest(manifest);
+  }
 }
+
+await Promise.all([work(), work()]);
 writeManifest(manifest);
 console.log(`${stale.length} rendered, ${jobs.length - stale.length} already fresh.`);

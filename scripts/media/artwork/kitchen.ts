@@ -1,3 +1,4 @@
+import { apron, breadBoard, oysterKnife, skillet, teaTowel } from "../draw/larder.ts";
 import { casserole, coffeePot, crock, jug, kettle, mug, stack, teapot } from "../draw/vessels.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
@@ -16,4 +17,9 @@ export const kitchen: Readonly<Record<string, Drawing>> = {
   "pouring-jug": sized(jug({ bands: slip }), 1.18, 20),
   "salt-crock": sized(crock({ kind: "salt", tall: 230 }), 1.22, 60),
   "tea-caddy": sized(crock({ kind: "tin", tall: 260, label: true }), 1.2, 50),
+  "oyster-knife": sized(oysterKnife, 1.08),
+  "bread-board": sized(breadBoard, 1.04),
+  "road-end-tea-towel": sized(teaTowel, 1.12),
+  "ember-skillet": sized(skillet, 1.02),
+  "harbour-apron": sized(apron, 1.02),
 };

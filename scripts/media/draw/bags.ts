@@ -107,7 +107,7 @@ export function tote(o: {
         solid(
           body,
           t,
-          twill([-240, top, 480, 400], 9, t.deep, 1.5, 0.35) +
+          twill([-240, top, 480, 400], 15, t.deep, 1.6, 0.28) +
             (o.stripe ? flat(box(-260, -190, 520, 30), o.stripe) + flat(box(-260, -150, 520, 10), o.stripe) : "") +
             (o.base ? flat(box(-260, -112, 520, 140), o.base) + stitch("M-260 -104H260", tones(o.base).line) : ""),
           { fall: [36, 10] },
@@ -159,7 +159,7 @@ export function rucksack(o: { readonly lid: "roll" | "flap"; readonly straps: "l
         tube("M-150 -420C-226 -330 -220 -120 -160 -40", strap, 22) +
         solid(mirror(side), t, "", { fall: [6, 6] }) +
         solid(side, t, "", { fall: [16, 6] }) +
-        solid(body, t, twill([-190, -480, 380, 500], 10, t.deep, 1.4, 0.25), { fall: [36, 12] }) +
+        solid(body, t, twill([-190, -480, 380, 500], 15, t.deep, 1.6, 0.28), { fall: [36, 12] }) +
         `<g transform="translate(4 7)">${flat(pocket, t.deep, 0.5)}</g>` +
         solid(pocket, t, stitch(sym("M0 -196L104 -190C112 -130 112 -80 106 -34L0 -28"), t.line), {
           rim: 4,
@@ -191,7 +191,7 @@ export const kitBag: Drawing = (colour) => {
     focus: [-80, -190, 2.1],
     art:
       tube("M-120 -250C-130 -400 130 -400 120 -250", shift(colour, -0.17), 24, "butt") +
-      solid(body, t, twill([-290, -280, 580, 300], 10, t.deep, 1.4, 0.25), { fall: [34, 40] }) +
+      solid(body, t, twill([-290, -280, 580, 300], 15, t.deep, 1.6, 0.28), { fall: [34, 40] }) +
       line("M-238 -214C-160 -236 160 -236 238 -214", t.deep, 12) +
       `<path d="M-238 -214C-160 -236 160 -236 238 -214" fill="none" stroke="${material.brass}" stroke-width="5" stroke-dasharray="4 3"/>` +
       solid(box(150, -226, 18, 40, 6), material.brass, "", { rim: 2, fall: [4, 3] }) +
@@ -231,7 +231,7 @@ export const satchel: Drawing = (colour) => {
       solid(
         flap,
         t,
-        twill([-230, -340, 460, 260], 10, t.deep, 1.4, 0.25) +
+        twill([-230, -340, 460, 260], 15, t.deep, 1.6, 0.28) +
           stitch("M-196 -128C-184 -108 -90 -106 0 -106C90 -106 184 -108 196 -128", t.line),
         { fall: [30, 12] },
       ) +
@@ -256,7 +256,7 @@ export const pouch: Drawing = (colour) => {
       solid(
         body,
         t,
-        twill([-220, -220, 440, 240], 9, t.deep, 1.4, 0.25) +
+        twill([-220, -220, 440, 240], 15, t.deep, 1.6, 0.28) +
           line("M-150 -120C-160 -70 -150 -40 -158 0M120 -110C130 -60 118 -40 126 0", t.deep, 2.4, 0.6),
         { fall: [34, 14] },
       ) +
@@ -286,7 +286,7 @@ export const ditty: Drawing = (colour) => {
       solid(
         body,
         t,
-        twill([-170, -390, 340, 420], 9, t.deep, 1.4, 0.3) +
+        twill([-170, -390, 340, 420], 15, t.deep, 1.6, 0.28) +
           line(
             "M-70 -300C-84 -240 -70 -220 -86 -160M-20 -306C-28 -250 -16 -230 -26 -190M36 -306C46 -250 34 -230 44 -180M82 -300C94 -250 86 -230 96 -190",
             t.deep,
@@ -311,7 +311,7 @@ export const stringBag: Drawing = (colour) => {
   const outline = sym("M0 -330C70 -330 100 -320 110 -300C180 -220 210 -90 150 -10C100 16 50 18 0 18");
   let net = "";
   for (let i = -8; i <= 8; i++)
-    net += `M${i * 26} -320C${i * 40} -200 ${i * 44} -100 ${i * 14 + 90} 20M${i * 26} -320C${i * 40} -200 ${i * 44} -100 ${i * 14 - 90} 20`;
+    net += `M${i * 30} -320C${i * 50} -200 ${i * 56} -100 ${i * 20 + 90} 20M${i * 30} -320C${i * 50} -200 ${i * 56} -100 ${i * 20 - 90} 20`;
   const fruit = (x: number, y: number, c: string, r: number) =>
     solid(oval(x, y, r * 1.12, r), c, "", { fall: [16, 14] });
   return {
@@ -326,12 +326,12 @@ export const stringBag: Drawing = (colour) => {
       fruit(0, -150, "#9DB25A", 64) +
       fruit(96, -180, "#E9C23B", 46) +
       fruit(-92, -174, "#D97B3B", 50) +
-      `<g stroke-linejoin="round">${solidNet(outline, net, t.base, t.line)}</g>` +
+      `<g stroke-linejoin="round">${solidNet(outline, net, t.base)}</g>` +
       tube("M-110 -302C-40 -284 40 -284 110 -302", t, 13) +
       tube("M-50 -300C-90 -520 120 -540 84 -304", t, 12),
   };
 };
 
-function solidNet(outline: string, net: string, colour: string, edge: string): string {
-  return `<clipPath id="net"><path d="${outline}"/></clipPath><g clip-path="url(#net)">${line(net, edge, 5, 0.35)}${line(net, colour, 3.4)}</g>${line(outline, colour, 5)}`;
+function solidNet(outline: string, net: string, colour: string): string {
+  return `<clipPath id="net"><path d="${outline}"/></clipPath><g clip-path="url(#net)">${line(net, colour, 4)}</g>${line(outline, colour, 5)}`;
 }

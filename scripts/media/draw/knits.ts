@@ -24,12 +24,12 @@ function surface(o: Jumper, colour: string, arm: boolean): string {
       cable(0, -250, 520, 34, t.line, 2.6) +
       cable(-84, -250, 520, 24, t.line, 2.4) +
       cable(84, -250, 520, 24, t.line, 2.4) +
-      knit([-160, -240, 34, 520], 11, t.line, 1.8, 0.6) +
-      knit([130, -240, 34, 520], 11, t.line, 1.8, 0.6) +
+      knit([-160, -240, 34, 520], 15, t.line, 2, 0.55) +
+      knit([130, -240, 34, 520], 15, t.line, 2, 0.55) +
       diamonds(t.line)
     );
   if (o.stitch === "cable") return cable(226, -230, 420, 22, t.line, 2.2) + cable(-226, -230, 420, 22, t.line, 2.2);
-  if (o.stitch === "yoke") return knit(AREA, 15, t.deep, 1.8, 0.4);
+  if (o.stitch === "yoke") return arm ? "" : knit(AREA, 22, t.deep, 2, 0.4);
   return knit(AREA, 13, t.deep, 1.8, 0.45);
 }
 
@@ -172,7 +172,7 @@ export function scarf(o: { readonly bands?: readonly string[]; readonly weave: "
         t,
         (o.weave === "rib"
           ? ribs([-260, -340, 520, 640], 13, t.deep, 2.6, 0.6)
-          : herringbone([-260, -340, 520, 640], 16, t.deep, 2.2, 0.5)) +
+          : herringbone([-260, -340, 520, 640], 26, t.deep, 2.6, 0.5)) +
           (o.bands ?? [])
             .map((band, i) => line(`M-260 ${turn + i * 34}L260 ${turn + 14 + i * 34}`, band, i % 2 ? 8 : 18))
             .join(""),
@@ -210,7 +210,7 @@ export const mittens: Drawing = (colour) => {
   const one = (x: number, y: number, turn: number, flip: boolean) => {
     const d = flip ? mirror(hand) : hand;
     const c = flip ? mirror(cuff) : cuff;
-    return `<g transform="translate(${x} ${y}) rotate(${turn})">${solid(d, t, knit([-140, -210, 290, 350], 15, t.line, 2, 0.4), { fall: [24, 12] })}${solid(c, shift(colour, -0.05), ribs([-90, 100, 180, 140], 12, t.line, 2.6, 0.6), { fall: [20, 8] })}${line("M-72 196H76", "#F1EDE3", 9)}</g>`;
+    return `<g transform="translate(${x} ${y}) rotate(${turn})">${solid(d, t, knit([-140, -210, 290, 350], 23, t.line, 2, 0.4), { fall: [24, 12] })}${solid(c, shift(colour, -0.05), ribs([-90, 100, 180, 140], 12, t.line, 2.6, 0.6), { fall: [20, 8] })}${line("M-72 196H76", "#F1EDE3", 9)}</g>`;
   };
   return { set: "wall", focus: [-40, 120, 2.2], art: one(124, 20, 9, true) + one(-116, -6, -9, false) };
 };

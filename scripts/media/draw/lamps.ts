@@ -1,7 +1,7 @@
 import { material } from "../kit/material.ts";
 import { box, oval, sym } from "../kit/path.ts";
 import type { Drawing } from "../kit/piece.ts";
-import { flat, line, solid, tube } from "../kit/shape.ts";
+import { flat, line, put, solid, tube } from "../kit/shape.ts";
 import { ribs, rows } from "../kit/texture.ts";
 import { mix, shift, tones } from "../kit/tones.ts";
 
@@ -9,8 +9,14 @@ const WARM = "#FFE7A8";
 
 /** A flame with its foot at (x, y). */
 export const flame = (x: number, y: number, k: number): string =>
-  flat(`M${x} ${y}C${x - 22 * k} ${y - 8 * k} ${x - 20 * k} ${y - 36 * k} ${x} ${y - 76 * k}C${x + 20 * k} ${y - 36 * k} ${x + 22 * k} ${y - 8 * k} ${x} ${y}Z`, material.flame) +
-  flat(`M${x} ${y - 2 * k}C${x - 11 * k} ${y - 8 * k} ${x - 10 * k} ${y - 22 * k} ${x} ${y - 44 * k}C${x + 10 * k} ${y - 22 * k} ${x + 11 * k} ${y - 8 * k} ${x} ${y - 2 * k}Z`, material.wick);
+  flat(
+    `M${x} ${y}C${x - 22 * k} ${y - 8 * k} ${x - 20 * k} ${y - 36 * k} ${x} ${y - 76 * k}C${x + 20 * k} ${y - 36 * k} ${x + 22 * k} ${y - 8 * k} ${x} ${y}Z`,
+    material.flame,
+  ) +
+  flat(
+    `M${x} ${y - 2 * k}C${x - 11 * k} ${y - 8 * k} ${x - 10 * k} ${y - 22 * k} ${x} ${y - 44 * k}C${x + 10 * k} ${y - 22 * k} ${x + 11 * k} ${y - 8 * k} ${x} ${y - 2 * k}Z`,
+    material.wick,
+  );
 
 const pane = (d: string, inner = "") => solid(d, "#F6E3B4", inner, { rim: 0, fall: [10, 4] });
 
@@ -37,14 +43,20 @@ export const stormLantern: Drawing = (colour) => {
       line("M-112 -330C-60 -300 60 -240 112 -214M112 -330C60 -300 -60 -240 -112 -214", material.steel, 3.4) +
       line("M-116 -274C-60 -262 60 -262 116 -274", material.steel, 4) +
       solid(sym("M0 -396L72 -392L80 -372C60 -364 30 -362 0 -362"), t, "", { rim: 3, fall: [16, 4] }) +
-      solid(sym("M0 -172L74 -168L92 -142L0 -134"), t, ribs([-90, -172, 180, 40], 14, t.deep, 3), { rim: 3, fall: [18, 4] }) +
+      solid(sym("M0 -172L74 -168L92 -142L0 -134"), t, ribs([-90, -172, 180, 40], 14, t.deep, 3), {
+        rim: 3,
+        fall: [18, 4],
+      }) +
       tube("M128 -110C176 -180 176 -380 136 -450C116 -478 80 -474 58 -466", t, 24) +
       solid(tank, t, "", { fall: [44, 10] }) +
       line("M-146 -34C-80 -10 80 -10 146 -34M-134 -112C-80 -96 80 -96 134 -112", t.line, 2.6) +
       solid(oval(92, -118, 26, 12), material.brass, "", { rim: 3, fall: [8, 3] }) +
       tube("M-60 -120L-60 -96L-96 -84", material.steel, 6) +
-      flat(box(-40, -84, 80, 40, 4), material.chalk) + flat(box(-26, -72, 52, 5), material.petrol) + flat(box(-26, -61, 32, 5), material.red) +
-      solid(oval(-142, -440, 11, 11), material.steel, "", { rim: 2, fall: [3, 3] }) + solid(oval(142, -440, 11, 11), material.steel, "", { rim: 2, fall: [3, 3] }),
+      flat(box(-40, -84, 80, 40, 4), material.chalk) +
+      flat(box(-26, -72, 52, 5), material.petrol) +
+      flat(box(-26, -61, 32, 5), material.red) +
+      solid(oval(-142, -440, 11, 11), material.steel, "", { rim: 2, fall: [3, 3] }) +
+      solid(oval(142, -440, 11, 11), material.steel, "", { rim: 2, fall: [3, 3] }),
   };
 };
 
@@ -61,10 +73,21 @@ export const tableLamp: Drawing = (colour) => {
       tube("M96 -50C104 -300 120 -480 90 -560C60 -630 -80 -630 -96 -520", material.brass, 15) +
       solid(box(-112, -534, 32, 40, 8), material.brass, "", { rim: 3, fall: [8, 4] }) +
       solid(oval(-96, -348, 38, 34), WARM, "", { rim: 0, fall: [0, 0] }) +
-      solid(shade, t, "", { rim: 0, fall: [56, 8] }) + line("M-180 -400C-172 -444 -150 -468 -124 -480", "#FFFFFF", 12, 0.35) +
+      solid(shade, t, "", { rim: 0, fall: [56, 8] }) +
+      line("M-180 -400C-172 -444 -150 -468 -124 -480", "#FFFFFF", 12, 0.35) +
       line("M-222 -352C-150 -330 -40 -330 30 -352", mix("#FFFFFF", WARM, 0.5), 7) +
-      solid("M-30 -34C-30 -62 220 -62 220 -34L220 -14C220 24 -30 24 -30 -14Z", material.ash, rows([-40, -40, 280, 60], 11, tones(material.ash).deep, 2, 0.6), { rim: 0, fall: [44, 4] }) +
-      solid(oval(95, -36, 125, 22), tones(material.ash).lit, [0.8, 0.55, 0.3].map((k) => line(oval(90, -36, 125 * k, 20 * k), tones(material.ash).shade, 2)).join(""), { rim: 0, fall: [0, 0] }) +
+      solid(
+        "M-30 -34C-30 -62 220 -62 220 -34L220 -14C220 24 -30 24 -30 -14Z",
+        material.ash,
+        rows([-40, -40, 280, 60], 11, tones(material.ash).deep, 2, 0.6),
+        { rim: 0, fall: [44, 4] },
+      ) +
+      solid(
+        oval(95, -36, 125, 22),
+        tones(material.ash).lit,
+        [0.8, 0.55, 0.3].map((k) => line(oval(90, -36, 125 * k, 20 * k), tones(material.ash).shade, 2)).join(""),
+        { rim: 0, fall: [0, 0] },
+      ) +
       tube("M96 -40C96 -60 97 -90 98 -110", material.brass, 24),
   };
 };
@@ -80,9 +103,15 @@ export const pendant: Drawing = (colour) => {
     art:
       line("M0 -700C2 -500 -2 -300 0 -190", "#22343A", 7) +
       solid(oval(0, 186, 66, 62), WARM, "", { rim: 0, fall: [0, 0] }) +
-      solid(box(-30, -208, 60, 60, 10), material.brass, rows([-30, -200, 60, 40], 12, tones(material.brass).deep, 2.4), { rim: 3, fall: [14, 4] }) +
+      solid(
+        box(-30, -208, 60, 60, 10),
+        material.brass,
+        rows([-30, -200, 60, 40], 12, tones(material.brass).deep, 2.4),
+        { rim: 3, fall: [14, 4] },
+      ) +
       solid(sym("M0 -160L44 -156L58 -100L0 -92"), material.brass, "", { rim: 3, fall: [16, 4] }) +
-      solid(bell, t, "", { rim: 0, fall: [66, 6] }) + line("M-104 0C-160 40 -190 90 -200 140", "#FFFFFF", 14, 0.35) +
+      solid(bell, t, "", { rim: 0, fall: [66, 6] }) +
+      line("M-104 0C-160 40 -190 90 -200 140", "#FFFFFF", 14, 0.35) +
       line("M-250 172C-170 200 -90 206 0 206C90 206 170 200 250 172", mix("#FFFFFF", WARM, 0.5), 9),
   };
 };
@@ -92,45 +121,71 @@ export const bulkhead: Drawing = (colour) => {
   const t = tones(colour);
   const body = oval(0, 0, 176, 262);
   const glass = oval(0, 0, 126, 208);
-  const screw = (x: number, y: number) => solid(oval(x, y, 14, 14), material.steel, line(`M${x - 7} ${y - 6}L${x + 7} ${y + 6}`, "#5B6F76", 3), { rim: 2, fall: [3, 3] });
+  const screw = (x: number, y: number) =>
+    solid(oval(x, y, 14, 14), material.steel, line(`M${x - 7} ${y - 6}L${x + 7} ${y + 6}`, "#5B6F76", 3), {
+      rim: 2,
+      fall: [3, 3],
+    });
   return {
     set: "wall",
     focus: [-40, -80, 2.1],
     glow: { at: [0, 0], r: 430 },
     art:
-      solid(box(-30, 240, 60, 70, 8), t, "", { fall: [12, 6] }) + solid(box(-212, -46, 424, 92, 30), t, "", { fall: [16, 14] }) + screw(-188, 0) + screw(188, 0) +
-      solid(body, t, "", { fall: [34, 26] }) + flat(oval(4, 6, 134, 216), t.deep) +
-      solid(glass, "#FFE9B0", flat(oval(0, 10, 76, 140), "#FFF6DC") + ribs([-130, -210, 260, 420], 21, "#EBC97C", 3, 0.8), { rim: 0, fall: [14, 10] }) +
-      tube("M0 -226V226", t, 17) + tube("M-146 -92C-60 -70 60 -70 146 -92", t, 17) + tube("M-146 92C-60 114 60 114 146 92", t, 17) +
-      screw(0, -236) + screw(0, 236),
+      solid(box(-30, 240, 60, 70, 8), t, "", { fall: [12, 6] }) +
+      solid(box(-212, -46, 424, 92, 30), t, "", { fall: [16, 14] }) +
+      screw(-188, 0) +
+      screw(188, 0) +
+      solid(body, t, "", { fall: [34, 26] }) +
+      flat(oval(4, 6, 134, 216), t.deep) +
+      solid(
+        glass,
+        "#FFE9B0",
+        flat(oval(0, 10, 76, 140), "#FFF6DC") + ribs([-130, -210, 260, 420], 21, "#EBC97C", 3, 0.8),
+        { rim: 0, fall: [14, 10] },
+      ) +
+      tube("M0 -226V226", t, 17) +
+      tube("M-146 -92C-60 -70 60 -70 146 -92", t, 17) +
+      tube("M-146 92C-60 114 60 114 146 92", t, 17) +
+      screw(0, -236) +
+      screw(0, 236),
   };
 };
 
 /** A ribbed hand torch, lying, with its beam. */
 export const torch: Drawing = (colour) => {
   const t = tones(colour);
+  const beam =
+    flat("M-190 -64L-1200 -420L-1200 420L-190 64Z", "#FFE7A8", 0.2) +
+    flat("M-190 -50L-1200 -240L-1200 240L-190 50Z", "#FFE7A8", 0.24);
   const art =
-    flat("M-190 -64L-640 -260L-640 260L-190 64Z", "#FFE7A8", 0.26) + flat("M-190 -50L-640 -150L-640 150L-190 50Z", "#FFE7A8", 0.3) +
     solid(box(-60, -52, 330, 104, 16), t, ribs([-30, -60, 200, 120], 19, t.deep, 7, 0.75), { fall: [10, 30] }) +
     solid("M-60 -52L-140 -88L-140 88L-60 52Z", t, "", { fall: [6, 34] }) +
-    solid(box(-196, -96, 62, 192, 14), shift(colour, -0.1), rows([-200, -90, 70, 190], 22, tones(shift(colour, -0.1)).line, 3, 0.7), { rim: 4, fall: [8, 36] }) +
+    solid(
+      box(-196, -96, 62, 192, 14),
+      shift(colour, -0.1),
+      rows([-200, -90, 70, 190], 22, tones(shift(colour, -0.1)).line, 3, 0.7),
+      { rim: 4, fall: [8, 36] },
+    ) +
     solid(oval(-194, 0, 20, 84), "#FFF3C9", "", { rim: 0, fall: [0, 0] }) +
     solid(box(250, -46, 44, 92, 16), material.rubber, "", { rim: 3, fall: [6, 26] }) +
     solid(box(-34, -70, 76, 26, 10), material.rubber, "", { rim: 3, fall: [6, 8] }) +
     tube("M290 0C350 0 350 70 300 110C260 140 230 170 250 220", material.manila, 9);
-  return { set: "wall", focus: [-60, -10, 1.9], art: `<g transform="rotate(-24) scale(0.94)">${art}</g>` };
+  return { set: "wall", focus: [-60, -10, 1.9], under: put(beam, 0, 0, 0.94, -24), art: put(art, 0, 0, 0.94, -24) };
 };
 
 /** Two dipped tapers that hang by one wick. */
 export const tapers: Drawing = (colour) => {
   const t = tones(colour);
-  const one = (x: number, turn: number) => `<g transform="translate(${x} -190) rotate(${turn})">${solid("M-14 0C-20 10 -26 40 -28 90L-40 470C-40 500 -20 512 0 512C20 512 40 500 40 470L28 90C26 40 20 10 14 0Z", t, line("M-22 130C-10 136 10 136 22 130M-26 250C-10 257 12 257 28 250M-30 372C-10 380 12 380 32 372", t.deep, 2, 0.55), { fall: [20, 4] })}${line("M-18 100L-24 400", "#FFFFFF", 7, 0.35)}</g>`;
+  const one = (x: number, turn: number) =>
+    `<g transform="translate(${x} -190) rotate(${turn})">${solid("M-14 0C-20 10 -26 40 -28 90L-40 470C-40 500 -20 512 0 512C20 512 40 500 40 470L28 90C26 40 20 10 14 0Z", t, line("M-22 130C-10 136 10 136 22 130M-26 250C-10 257 12 257 28 250M-30 372C-10 380 12 380 32 372", t.deep, 2, 0.55), { fall: [20, 4] })}${line("M-18 100L-24 400", "#FFFFFF", 7, 0.35)}</g>`;
   return {
     set: "wall",
     focus: [-20, 0, 2.2],
     art:
       line("M-70 -186C-66 -250 -30 -320 0 -322C30 -320 66 -250 70 -186", "#EADFC0", 6) +
-      solid(oval(0, -328, 15, 15), material.brass, "", { rim: 3, fall: [5, 5] }) + one(-76, 5) + one(76, -5),
+      solid(oval(0, -328, 15, 15), material.brass, "", { rim: 3, fall: [5, 5] }) +
+      one(-76, 5) +
+      one(76, -5),
   };
 };
 
@@ -145,10 +200,19 @@ export const chamberstick: Drawing = (colour) => {
     art:
       tube("M190 -58C300 -80 300 30 206 -10", t, 22) +
       solid("M-220 -56C-214 10 -120 28 0 28C120 28 214 10 220 -56Z", t, "", { rim: 0, fall: [60, 6] }) +
-      solid(oval(0, -56, 220, 40), t.base, flat(oval(10, -46, 188, 30), t.shade), { rim: 0, fall: [0, 0] }) + line(oval(0, -56, 220, 40), "#22343A", 6) +
-      solid(sym("M0 -330L36 -326L38 -130L0 -124"), "#F3E7C4", line("M20 -322C26 -290 22 -280 28 -250C32 -240 36 -262 36 -280", "#FFF8E4", 7), { rim: 3, fall: [24, 4] }) +
-      solid(oval(0, -327, 36, 10), "#FFF3CF", "", { rim: 0, fall: [0, 0] }) + line("M0 -326V-350", "#22343A", 5) + flame(0, -340, 1.3) +
-      solid(sym("M0 -150L50 -150L56 -56C40 -44 20 -40 0 -40"), t, "", { fall: [30, 4] }) + line("M-50 -150C-30 -138 30 -138 50 -150", "#22343A", 6),
+      solid(oval(0, -56, 220, 40), t.base, flat(oval(10, -46, 188, 30), t.shade), { rim: 0, fall: [0, 0] }) +
+      line(oval(0, -56, 220, 40), "#22343A", 6) +
+      solid(
+        sym("M0 -330L36 -326L38 -130L0 -124"),
+        "#F3E7C4",
+        line("M20 -322C26 -290 22 -280 28 -250C32 -240 36 -262 36 -280", "#FFF8E4", 7),
+        { rim: 3, fall: [24, 4] },
+      ) +
+      solid(oval(0, -327, 36, 10), "#FFF3CF", "", { rim: 0, fall: [0, 0] }) +
+      line("M0 -326V-350", "#22343A", 5) +
+      flame(0, -340, 1.3) +
+      solid(sym("M0 -150L50 -150L56 -56C40 -44 20 -40 0 -40"), t, "", { fall: [30, 4] }) +
+      line("M-50 -150C-30 -138 30 -138 50 -150", "#22343A", 6),
   };
 };
 
@@ -163,16 +227,29 @@ export const tinLantern: Drawing = (colour) => {
     glow: { at: [-10, -210], r: 420 },
     art:
       tube("M0 -520C-70 -620 70 -620 0 -520", t, 11) +
-      solid("M-150 -370L-20 -520L20 -520L60 -380Z", t, line("M-120 -374L-12 -510M-60 -377L0 -516", t.deep, 2.4), { rim: 4, fall: [6, 4] }) +
-      solid("M20 -520L60 -380L160 -402L20 -520Z", side, line("M90 -387L20 -512", side.deep, 2.4), { rim: 0, fall: [0, 0] }) +
-      flat("M-126 -366L56 -366L56 -20L-126 -20Z", "#E9C47A") + flat("M56 -366L144 -390L144 -40L56 -20Z", "#CFA862") +
+      solid("M-150 -370L-20 -520L20 -520L60 -380Z", t, line("M-120 -374L-12 -510M-60 -377L0 -516", t.deep, 2.4), {
+        rim: 4,
+        fall: [6, 4],
+      }) +
+      solid("M20 -520L60 -380L160 -402L20 -520Z", side, line("M90 -387L20 -512", side.deep, 2.4), {
+        rim: 0,
+        fall: [0, 0],
+      }) +
+      flat("M-126 -366L56 -366L56 -20L-126 -20Z", "#E9C47A") +
+      flat("M56 -366L144 -390L144 -40L56 -20Z", "#CFA862") +
       flat(oval(-34, -190, 78, 110), WARM) +
-      solid("M-66 -150C-66 -158 -4 -158 -4 -150L-4 -34H-66Z", "#F3E7C4", "", { rim: 3, fall: [20, 2] }) + line("M-35 -152V-172", "#22343A", 4) + flame(-35, -160, 1.05) +
+      solid("M-66 -150C-66 -158 -4 -158 -4 -150L-4 -34H-66Z", "#F3E7C4", "", { rim: 3, fall: [20, 2] }) +
+      line("M-35 -152V-172", "#22343A", 4) +
+      flame(-35, -160, 1.05) +
       line("M-100 -330L-60 -200M-84 -336L-58 -250", "#FFFFFF", 5, 0.5) +
-      solid("M-140 -376H62V-352H-140Z", t, "", { fall: [4, 6] }) + solid("M62 -376L156 -402V-378L62 -352Z", side, "", { rim: 0, fall: [0, 0] }) +
-      solid("M-138 -360H-114V-20H-138Z", t, "", { fall: [8, 0] }) + solid("M40 -360H64V-20H40Z", t, "", { fall: [8, 0] }) + solid("M130 -384L150 -390V-44L130 -40Z", side, "", { rim: 0, fall: [0, 0] }) +
+      solid("M-140 -376H62V-352H-140Z", t, "", { fall: [4, 6] }) +
+      solid("M62 -376L156 -402V-378L62 -352Z", side, "", { rim: 0, fall: [0, 0] }) +
+      solid("M-138 -360H-114V-20H-138Z", t, "", { fall: [8, 0] }) +
+      solid("M40 -360H64V-20H40Z", t, "", { fall: [8, 0] }) +
+      solid("M130 -384L150 -390V-44L130 -40Z", side, "", { rim: 0, fall: [0, 0] }) +
       line("M-114 -190H40M64 -195L130 -214", t.base, 8) +
-      solid("M-156 -34H68V16H-156Z", t, line("M-150 -8H62", t.deep, 2.4), { fall: [8, 12] }) + solid("M68 -34L164 -58V-10L68 16Z", side, "", { rim: 0, fall: [0, 0] }) +
+      solid("M-156 -34H68V16H-156Z", t, line("M-150 -8H62", t.deep, 2.4), { fall: [8, 12] }) +
+      solid("M68 -34L164 -58V-10L68 16Z", side, "", { rim: 0, fall: [0, 0] }) +
       solid(oval(52, -190, 8, 12), material.brass, "", { rim: 2, fall: [3, 3] }),
   };
 };

@@ -18,6 +18,7 @@ export const material = {
   flame: "#FFC94A",
   wick: "#FFF3C9",
   petrol: "#0E2A30",
+  navy: "#2B3C5A",
   yellow: "#F5B81A",
   red: "#D9482B",
   willow: "#B98D56",

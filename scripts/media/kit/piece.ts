@@ -3,6 +3,8 @@ import type { Point } from "./path.ts";
 /** One drawn thing, in its own coordinates, ready to be set on a stage. */
 export interface Piece {
   readonly art: string;
+  /** What lies behind without casting a shadow: light, mostly. */
+  readonly under?: string;
   /**
    * `ground`: stands with its foot at (0, 0), up is negative y. `wall`: hangs or lies flat, its middle at (0, 0).
    */

@@ -78,10 +78,13 @@ export function rope(d: string, paint: string | Tones, width: number): string {
     const at = (along: number, across: number) =>
       `${n(here[0] + tx * along * width - ty * across * width)} ${n(here[1] + ty * along * width + tx * across * width)}`;
     light += `M${at(-0.3, -0.4)}Q${at(0.32, -0.3)} ${at(0.42, 0.38)}Q${at(0, 0.3)} ${at(-0.3, -0.4)}Z`;
-    dark += `M${at(-0.42, -0.5)}Q${at(0.1, 0)} ${at(0.3, 0.5)}`;
+    dark += `M${at(-0.4, -0.44)}Q${at(0.1, 0)} ${at(0.28, 0.44)}`;
   });
+  const under = (colour: string, w: number) =>
+    `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(w)}" stroke-linejoin="round"/>`;
   return (
-    `<path d="${d}" fill="none" stroke="${t.base}" stroke-width="${n(width)}" stroke-linejoin="round"/>` +
+    under(t.line, width * 1.12) +
+    under(t.base, width) +
     flat(light, t.lit, 0.9) +
     line(dark, t.deep, Math.max(1.6, width * 0.1))
   );

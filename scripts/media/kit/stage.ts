@@ -56,7 +56,7 @@ export function setDown(piece: Piece, x: number, y: number, scale: number, filte
     piece.set === "ground" && piece.foot
       ? `<ellipse cx="${n(x + 8 * scale)}" cy="${n(y)}" rx="${n(piece.foot * scale * 1.04)}" ry="${n(piece.foot * scale * 0.16)}" fill="#0E2A30" opacity="0.22"/>`
       : "";
-  return cast + contact + put(piece.art, x, y, scale, turn);
+  return (piece.under ? put(piece.under, x, y, scale, turn) : "") + cast + contact + put(piece.art, x, y, scale, turn);
 }
 
 export function shadowColour(tint: Backdrop): string {
@@ -86,7 +86,7 @@ export function picture(piece: Piece, category: string, view: string): string {
   const [fx, fy, zoom] = piece.focus;
   const body =
     view === "detail"
-      ? flat("M0 0H800V1000H0Z", tint.ground) +
+      ? flat("M0 0H800V1000H0Z", onWall ? tint.air : tint.ground) +
         `<g transform="translate(400 500) scale(${zoom}) translate(${n(-x - fx * scale)} ${n(-y - fy * scale)})">${scene}</g>`
       : scene;
   return (
