@@ -73,7 +73,7 @@ export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Pr
   ]);
   // A sync that was refused gets another chance with the new change.
   if (!waiting || waiting.waitsFor) {
-    await outbox.put(waiting ? renewed(waiting, now) : cartSyncEntry(cartId, now));
+    await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, now));
   }
   await tx.done;
   return id;

@@ -78,7 +78,7 @@ export async function renewOrder(db: DeviceDatabase, key: string, now: number): 
   const [entry, record] = await Promise.all([tx.objectStore("outbox").get(key), tx.objectStore("orders").get(key)]);
   const found = entry !== undefined && record !== undefined;
   if (found) {
-    await tx.objectStore("outbox").put(renewed(entry, now));
+    await tx.objectStore("outbox").put(renewed(entry));
     await tx.objectStore("orders").put({ ...record, state: "queued", problem: null, nextAttemptAt: now });
   }
   await tx.done;
@@ -102,7 +102,7 @@ export async function takeBackOrder(db: DeviceDatabase, key: string, now: number
     await orders.put({ ...record, state: "cancelled", nextAttemptAt: null });
     outcome = "cancelled";
   } else if (record && entry?.kind === "order") {
-    await outbox.put({ ...renewed(entry, now), cancel: true });
+    await outbox.put({ ...renewed(entry), cancel: true });
     await orders.put({ ...record, cancelling: true });
     outcome = "asking";
   } else if (record?.order && record.state === "confirmed") {

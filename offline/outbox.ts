@@ -14,8 +14,9 @@ function freshEntry(key: string, lane: string, now: number) {
     attempts: 0,
     lastTriedAt: 0,
     triedBy: null,
-    nextAttemptAt: now,
-    heldUntil: now,
+    // Due at once, whatever becomes of the device's clock.
+    nextAttemptAt: 0,
+    heldUntil: 0,
     lease: null,
     waitsFor: null,
     problem: null,
@@ -42,8 +43,8 @@ export function cartSyncKey(cartId: string): string {
 }
 
 /** The same entry under the same key, due at once. */
-export function renewed<Entry extends OutboxEntry>(entry: Entry, now: number): Entry {
-  return { ...entry, nextAttemptAt: now, waitsFor: null, problem: null };
+export function renewed<Entry extends OutboxEntry>(entry: Entry): Entry {
+  return { ...entry, nextAttemptAt: 0, waitsFor: null, problem: null };
 }
 
 export interface QueueCounts {

@@ -38,8 +38,8 @@ export async function settleCartSync(
 }
 
 /** The server refused what it could not build on: everything is sent once more from the beginning. */
-export async function settleCartRefusal(tx: SettleTx, entry: CartSyncEntry, now: number): Promise<void> {
+export async function settleCartRefusal(tx: SettleTx, entry: CartSyncEntry): Promise<void> {
   const rows = tx.objectStore("cart-updates");
   for (const row of await rows.index("cart").getAll(entry.cartId)) await rows.put({ ...row, sent: false });
-  await tx.objectStore("outbox").put({ ...entry, resent: true, lease: null, nextAttemptAt: now });
+  await tx.objectStore("outbox").put({ ...entry, resent: true, lease: null, nextAttemptAt: 0 });
 }

@@ -75,7 +75,7 @@ async function settleSync(tx: SettleTx, entry: CartSyncEntry, outcome: Sent, tim
     return { removed: !more, again: more };
   }
   if (outcome.kind === "park" && outcome.problem.code === "cart-refused" && !entry.resent) {
-    await settleCartRefusal(tx, entry, times.now);
+    await settleCartRefusal(tx, entry);
     return { removed: false, again: true };
   }
   await keep(tx, entry, outcome, times);

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { DrainReport } from "./drain.ts";
+import { type PageHost, SYNC_TAGS, startTriggers, type Triggers } from "./triggers.ts";
+
+const START = 1_000_000;
+
+function page(reports: DrainReport[] = []) {
+  const listeners = new Map<string, () => void>();
+  const drains: boolean[] = [];
+  const syncs: string[] = [];
+  const state = { visible: true, patience: 1 };
+  const on = (name: string) => (listener: () => void) => {
+    listeners.set(name, listener);
+    return () => listeners.delete(name);
+  };
+  const host: PageHost = {
+    onOnline: on("online"),
+    onVisible: on("visible"),
+    isVisible: () => state.visible,
+    patience: async () => state.patience,
+    requestSync: async (tag) => {
+      syncs.push(tag);
+    },
+    drain: async ({ eager }) => {
+      drains.push(eager);
+      return reports.shift() ?? { sent: 0, nextAttemptAt: null };
+    },
+    now: Date.now,
+  };
+  return { host, drains, syncs, state, fire: (name: string) => listeners.get(name)?.() };
+}
+
+let triggers: Triggers | undefined;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+});
+
+afterEach(() => {
+  triggers?.stop();
+  vi.useRealTimers();
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe("a page drains", () => {
+  test("at its start, when back online and when it comes to the front", async () => {
+    const { host, drains, fire } = page();
+    triggers = startTriggers(host);
+    await settle();
+    expect(drains).toEqual([false]);
+    fire("online");
+    await settle();
+    fire("visible");
+    await settle();
+    expect(drains).toEqual([false, true, true]);
+  });
+
+  test("when something is queued, and asks for a background sync in case it dies", async () => {
+    const { host, drains, syncs } = page();
+    triggers = startTriggers(host);
+    await settle();
+    triggers.queued(SYNC_TAGS.writes);
+    await settle();
+    expect(drains).toHaveLength(2);
+    expect(syncs).toEqual(["pending-writes"]);
+  });
+
+  test("again when the next try is due, later on low battery, and not behind another window", async () => {
+    const due = (after: number) => ({ sent: 0, nextAttemptAt: START + after });
+    const { host, drains, state } = page([due(4_000), due(8_000), due(60_000)]);
+    triggers = startTriggers(host);
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(drains).toHaveLength(1);
+    state.patience = 4;
+    await vi.advanceTimersByTimeAsync(1);
+    expect(drains).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(15_999);
+    expect(drains).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(drains).toHaveLength(3);
+    state.visible = false;
+    await vi.advanceTimersByTimeAsync(1_000_000);
+    expect(drains).toHaveLength(3);
+  });
+
+  test("once more for everything that happened during a drain, and not after it was stopped", async () => {
+    const { host, drains, fire } = page();
+    let finish = () => {};
+    const slow: PageHost = {
+      ...host,
+      drain: (options) => {
+        drains.push(options.eager);
+        return new Promise((resolve) => {
+          finish = () => resolve({ sent: 0, nextAttemptAt: null });
+        });
+      },
+    };
+    triggers = startTriggers(slow);
+    triggers.urge();
+    fire("online");
+    triggers.queued(SYNC_TAGS.document);
+    finish();
+    await settle();
+    expect(drains).toEqual([false, true]);
+    triggers.stop();
+    finish();
+    await settle();
+    triggers.urge();
+    expect(drains).toHaveLength(2);
+  });
+
+  test("on, after a database that could not be opened", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { host, drains, fire } = page();
+    let broken = true;
+    triggers = startTriggers({
+      ...host,
+      drain: async (options) => {
+        if (broken) throw new Error("no database");
+        return host.drain(options);
+      },
+    });
+    await settle();
+    expect(warned).toHaveBeenCalledOnce();
+    broken = false;
+    fire("online");
+    await settle();
+    expect(drains).toEqual([true]);
+    warned.mockRestore();
+  });
+});
