@@ -1,0 +1,42 @@
+import { addToCart, GOODS, open } from "./lib/shopper.ts";
+import { expect, test } from "./lib/test.ts";
+
+test.describe("The cart", () => {
+  test("two tabs are in step at once", async ({ page, context }) => {
+    await addToCart(page, GOODS.mug);
+    await page.goto("/cart");
+    const other = await context.newPage();
+    await open(other, "/cart");
+    await expect(other.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("1");
+    await other.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await expect(page.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("2");
+    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await expect(other.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("3");
+  });
+
+  test("says when it is saved with the shop, and is empty honestly", async ({ page }) => {
+    await open(page, "/cart");
+    await expect(page.getByText("Nothing in it yet.")).toBeVisible();
+    await addToCart(page, GOODS.mug);
+    await page.goto("/cart");
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+  });
+
+  test("a removed line can be put back", async ({ page }) => {
+    await addToCart(page, GOODS.mug);
+    await page.goto("/cart");
+    await page.getByRole("button", { name: /^Remove Road-end mug/ }).click();
+    await expect(page.getByText("Nothing in it yet.")).toBeVisible();
+    await page.getByRole("button", { name: "Put it back" }).click();
+    await expect(page.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("1");
+  });
+
+  test("survives a reload and a new tab", async ({ page, context }) => {
+    await addToCart(page, GOODS.mug);
+    await page.reload();
+    await expect(page.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+    const other = await context.newPage();
+    await other.goto("/");
+    await expect(other.getByRole("link", { name: "Cart, 1 item" })).toBeVisible();
+  });
+});

@@ -1,0 +1,51 @@
+import { addToCart, fillDetails, GOODS } from "./lib/shopper.ts";
+import { expect, test } from "./lib/test.ts";
+
+test.describe("The checkout", () => {
+  test.beforeEach(async ({ page }) => {
+    await addToCart(page, GOODS.mug);
+    await page.goto("/checkout");
+  });
+
+  test("has its steps in the address; Back goes one step back with everything kept", async ({ page }) => {
+    await fillDetails(page);
+    await expect(page).toHaveURL(/\/checkout\/delivery$/);
+    await page.getByRole("radio", { name: /^Express/ }).check();
+    await page.getByRole("radio", { name: /^Pay on delivery/ }).check();
+    await page.getByRole("button", { name: "Go on to review" }).click();
+    await expect(page).toHaveURL(/\/checkout\/review$/);
+    await page.goBack();
+    await expect(page.getByRole("radio", { name: /^Express/ })).toBeChecked();
+    await page.goBack();
+    await expect(page.getByLabel("Full name")).toHaveValue("Nora Burke");
+  });
+
+  test("keeps drafts over a reload and a crash of the tab", async ({ page, context }) => {
+    await page.getByLabel("Full name").fill("Nora Burke");
+    await page.reload();
+    await expect(page.getByLabel("Full name")).toHaveValue("Nora Burke");
+    await page.getByLabel("Town or city").fill("Roundstone");
+    const session = await context.newCDPSession(page);
+    const crashed = page.waitForEvent("crash");
+    await Promise.race([session.send("Page.crash").catch(() => "crashed"), crashed]);
+    const again = await context.newPage();
+    await again.goto("/checkout");
+    await expect(again.getByLabel("Full name")).toHaveValue("Nora Burke");
+    await expect(again.getByLabel("Town or city")).toHaveValue("Roundstone");
+  });
+
+  test("says what is missing and how to mend it, and leads there", async ({ page }) => {
+    await page.getByLabel("Email").fill("nora.example.com");
+    await page.getByRole("button", { name: "Go on to delivery" }).click();
+    const summary = page.getByRole("alert").or(page.getByRole("group", { name: /answers? needs? mending/ }));
+    await expect(summary.first()).toContainText("Enter an address with an @");
+    await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+    await page.getByRole("link", { name: /Enter the name of the person/ }).click();
+    await expect(page.getByLabel("Full name")).toBeFocused();
+  });
+
+  test("leads back to the first step that is not finished", async ({ page }) => {
+    await page.goto("/checkout/review");
+    await expect(page).toHaveURL(/\/checkout$/);
+  });
+});

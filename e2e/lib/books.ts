@@ -1,0 +1,23 @@
+import { expect } from "@playwright/test";
+import { auditLedger } from "../../db/queries/ledger.ts";
+import { openStore, type Store } from "../../db/store.ts";
+import type { Shop } from "./shop.ts";
+
+/** Looks into the shop's database from outside, as an auditor would. */
+export async function withBooks<Result>(shop: Shop, look: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore({ dataDir: shop.dataDir });
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+export function orderCount(shop: Shop): Promise<number> {
+  return withBooks(shop, async ({ read: { q, t } }) => (await q.select({ id: t.order.id }).from(t.order)).length);
+}
+
+/** P6: nothing in the books contradicts itself. */
+export async function expectHonestBooks(shop: Shop): Promise<void> {
+  expect(await withBooks(shop, ({ read }) => auditLedger(read))).toEqual([]);
+}
