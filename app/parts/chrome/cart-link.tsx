@@ -11,7 +11,7 @@ export function CartLink({ className }: { readonly className: string | undefined
     <ShopLink href="/cart" className={className}>
       {strings.cart}
       <span className={count ? styles.count : styles.none}>
-        {count ? (
+        {count !== null ? (
           <>
             <span aria-hidden="true">{count}</span>
             <span className="visually-hidden">, {strings.itemsInCart(count)}</span>
