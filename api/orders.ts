@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isKnownKey } from "../db/queries/order-keys.ts";
+import { isKnownKey } from "../db/queries/order-lookups.ts";
 import { getOrder, listOrders, placeOrder } from "../db/queries/orders.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import { canonicalJson } from "../domain/orders/canonical-json.ts";
