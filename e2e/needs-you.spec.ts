@@ -1,4 +1,4 @@
-import { publishPrices } from "../db/queries/prices.ts";
+import { publishPrices } from "../db/queries/publish-prices.ts";
 import { setStock } from "../db/queries/stock.ts";
 import { expectHonestBooks, orderCount, withBooks } from "./lib/books.ts";
 import { openGate } from "./lib/gate.ts";
