@@ -1,4 +1,5 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -173,11 +174,13 @@ describe("the page's life", () => {
     const paid = await payments.createPaymentPage(order());
     await type(paid.url, CARDS.pays);
     const open = await payments.createPaymentPage(order("order-2"));
+    const before = acquirer.origin;
     await acquirer.close();
     acquirer = await startAcquirer({ dataDir, port: 0, shopOrigin: shop.origin });
     expect(await payments.getPaymentPage(paid.providerId)).toMatchObject({ state: "paid" });
     const again = await payments.createPaymentPage(order("order-2"));
-    expect(again.providerId).toBe(open.providerId);
+    expect(again).toEqual(open);
+    expect(acquirer.origin).toBe(before);
     expect((await type(again.url, CARDS.pays)).status).toBe(303);
     expect(await charges()).toHaveLength(2);
   });
@@ -252,6 +255,28 @@ describe("an acquirer in trouble", () => {
     await expect(stranger.createPaymentPage(order())).rejects.toMatchObject({ name: "PaymentUnavailable" });
     expect((await fetch(`${acquirer.origin}/_control/charges`)).status).toBe(403);
   });
+});
+
+test("a second acquirer of the same directory is refused, and the first loses nothing", async () => {
+  await expect(startAcquirer({ dataDir, port: 0, shopOrigin: shop.origin })).rejects.toThrow(acquirer.origin);
+  const { url } = await payments.createPaymentPage(order());
+  await type(url, CARDS.pays);
+  await acquirer.close();
+  acquirer = await startAcquirer({ dataDir, port: 0, shopOrigin: shop.origin });
+  expect(await charges()).toHaveLength(1);
+});
+
+test("the last port is given up when somebody else has it; a port asked for by number is not", async () => {
+  await acquirer.close();
+  const port = Number(new URL(acquirer.origin).port);
+  const squatter = createServer((_, response) => response.writeHead(404).end());
+  await new Promise<void>((resolve) => squatter.listen(port, "127.0.0.1", resolve));
+  await expect(startAcquirer({ dataDir, port, shopOrigin: shop.origin })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  const before = acquirer.origin;
+  acquirer = await startAcquirer({ dataDir, port: 0, shopOrigin: shop.origin });
+  squatter.closeAllConnections();
+  await new Promise((resolve) => squatter.close(resolve));
+  expect(acquirer.origin).not.toBe(before);
 });
 
 test("the settings are made once and are nobody else's to read", async () => {

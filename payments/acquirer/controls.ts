@@ -54,6 +54,7 @@ export function controls(deps: ControlDeps): Hono {
     if (!timingSafeEqual(given, digest(`Bearer ${deps.controlSecret}`))) return context.text("Forbidden", 403);
     return next();
   });
+  api.get("/", (context) => context.body(null, 204));
   api.post("/disturb", async (context) => {
     const wanted = z.safeParse(disturbance, await context.req.json());
     if (!wanted.success) return context.text("Send {mode: fail | hang, times}.", 400);
