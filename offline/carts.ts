@@ -60,11 +60,16 @@ export interface CartWrite {
   readonly now: number;
 }
 
-/** Stores this device's change, with the entry that will send it, in one durable transaction. Answers the row's id. */
-export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number> {
-  const { cartId, bytes, stateVector, count, now } = write;
+/**
+ * Stores this device's change, with the entry that will send it, in one durable transaction. Answers the row's id, and the
+ * cart's id, which is another one when a sync has just learned that the server knows the old one as somebody else's.
+ */
+export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<{ id: number; cartId: string }> {
+  const { bytes, stateVector, count, now } = write;
   const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
   const outbox = tx.objectStore("outbox");
+  const current = await tx.objectStore("meta").get("cart");
+  const cartId = isMeta(current, "cart") ? current.cartId : write.cartId;
   const [id, waiting] = await Promise.all([
     tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false }),
     outbox.get(cartSyncKey(cartId)),
@@ -76,7 +81,7 @@ export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Pr
     await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, now));
   }
   await tx.done;
-  return id;
+  return { id, cartId };
 }
 
 /** Replaces rows by fewer that say the same, so that a long-lived cart stays quick to open. */

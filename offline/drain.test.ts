@@ -318,6 +318,27 @@ describe("sending a cart", () => {
     expect(await db.count("outbox")).toBe(0);
   });
 
+  test("a cart that the server knows as somebody else's goes on under a new id", async () => {
+    const cartId = await fillCart();
+    server.fates.push(() => problemAnswer("not-found"));
+    await drain(ports());
+    const head = await db.get("meta", "cart");
+    const moved = head?.name === "cart" ? head.cartId : "";
+    expect(moved).not.toBe(cartId);
+    expect(cartLinesOf(server.carts.get(moved) ?? null)).toHaveLength(2);
+    expect(server.carts.has(cartId)).toBe(false);
+    expect(await db.count("outbox")).toBe(0);
+    expect(await db.countFromIndex("cart-updates", "cart", cartId)).toBe(0);
+  });
+
+  test("a stray 404 moves no cart", async () => {
+    const cartId = await fillCart();
+    server.fates.push(() => new Response("<h1>Not found", { status: 404 }));
+    await drain(ports());
+    expect(await db.get("meta", "cart")).toMatchObject({ cartId });
+    expect(await queueCounts(db)).toEqual({ waiting: 0, needsYou: 0 });
+  });
+
   test("an order closes its cart: the rows and their sync are gone, a fresh cart begins", async () => {
     const cartId = await fillCart();
     const following = { cartId: uuidv7(), update: null, count: 0 };

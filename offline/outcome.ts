@@ -6,7 +6,8 @@ export type Outcome =
   | { readonly kind: "done"; readonly body: unknown }
   | { readonly kind: "retry"; readonly reached: boolean; readonly afterMs: number; readonly problem: Problem | null }
   | { readonly kind: "keep"; readonly waitsFor: "sign-in" | "update"; readonly problem: Problem }
-  | { readonly kind: "park"; readonly problem: Problem };
+  /** `named`: our own server named the problem, so it is not a stray answer of something in between. */
+  | { readonly kind: "park"; readonly problem: Problem; readonly named: boolean };
 
 /** No answer, a time-out or a lost connection: nobody knows whether it arrived, so it is tried again under the same key. */
 export const UNREACHED: Outcome = { kind: "retry", reached: false, afterMs: 0, problem: null };
@@ -47,7 +48,7 @@ export async function outcomeOf(response: Response, now: number): Promise<Outcom
 
   const problem = problemOf(response.status, body);
   const recovery: Recovery = PROBLEMS[problem.code].recovery;
-  if (recovery === "park") return { kind: "park", problem };
+  if (recovery === "park") return { kind: "park", problem, named: isProblem(body) };
   if (recovery === "sign-in" || recovery === "update") return { kind: "keep", waitsFor: recovery, problem };
   const reached = body !== undefined || response.status < 500;
   return { kind: "retry", reached, afterMs: retryAfterMs(response.headers.get("Retry-After"), now), problem };

@@ -1,4 +1,5 @@
 import type { CartSyncAnswer } from "../protocol/cart.ts";
+import { uuidv7 } from "../protocol/ids.ts";
 import { fromBase64 } from "./base64.ts";
 import { cartSyncEntry } from "./outbox.ts";
 import type { CartSyncEntry } from "./outbox-entry.ts";
@@ -42,4 +43,23 @@ export async function settleCartRefusal(tx: SettleTx, entry: CartSyncEntry): Pro
   const rows = tx.objectStore("cart-updates");
   for (const row of await rows.index("cart").getAll(entry.cartId)) await rows.put({ ...row, sent: false });
   await tx.objectStore("outbox").put({ ...entry, resent: true, lease: null, nextAttemptAt: 0 });
+}
+
+/**
+ * The server knows this cart as somebody else's, as when the browser's cookies were cleared: the same document goes on
+ * under a new id, which this device can own.
+ */
+export async function settleForeignCart(tx: SettleTx, entry: CartSyncEntry, now: number): Promise<void> {
+  const [rows, meta, outbox] = [tx.objectStore("cart-updates"), tx.objectStore("meta"), tx.objectStore("outbox")];
+  await outbox.delete(entry.key);
+  const current = await meta.get("cart");
+  if (current?.name !== "cart" || current.cartId !== entry.cartId) return;
+
+  const cartId = uuidv7(now);
+  for (const row of await rows.index("cart").getAll(entry.cartId)) await rows.put({ ...row, cartId, sent: false });
+  await meta.put({ ...current, cartId });
+  const summary = await meta.get("cart-summary");
+  if (summary?.name === "cart-summary") await meta.put({ ...summary, cartId });
+  await meta.delete("cart-vector");
+  await outbox.put(cartSyncEntry(cartId, now));
 }

@@ -5,7 +5,7 @@ import type { DeviceDatabase } from "./database.ts";
 import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, UNREACHED } from "./outcome.ts";
 import type { Sent } from "./send-entry.ts";
-import { settleCartRefusal, settleCartSync } from "./settle-cart.ts";
+import { settleCartRefusal, settleCartSync, settleForeignCart } from "./settle-cart.ts";
 import { settleCancel, settleOrder } from "./settle-order.ts";
 import { type SettleTx, settleTransaction } from "./settle-transaction.ts";
 
@@ -39,7 +39,7 @@ export async function settle(
   const entry = await tx.objectStore("outbox").get(leased.key);
   const settled = entry ? await settleStored(tx, entry, leased, believable(leased, outcome), times) : REMOVED;
   await tx.done;
-  if (leased.kind === "cart-sync" && outcome.kind === "done") {
+  if (leased.kind === "cart-sync" && outcome.kind !== "retry") {
     announce({ type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: leased.cartId, count: null });
   }
   return settled;
@@ -77,6 +77,10 @@ async function settleSync(tx: SettleTx, entry: CartSyncEntry, outcome: Sent, tim
   if (outcome.kind === "park" && outcome.problem.code === "cart-refused" && !entry.resent) {
     await settleCartRefusal(tx, entry);
     return { removed: false, again: true };
+  }
+  if (outcome.kind === "park" && outcome.problem.code === "not-found" && outcome.named) {
+    await settleForeignCart(tx, entry, times.now);
+    return KEPT;
   }
   await keep(tx, entry, outcome, times);
   return KEPT;

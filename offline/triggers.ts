@@ -75,7 +75,7 @@ export function startTriggers(host: PageHost): Triggers {
   ask(false);
   return {
     queued: (tag) => {
-      void host.requestSync(tag);
+      host.requestSync(tag).catch((error: unknown) => console.info("Only this page will send what was queued", error));
       ask(false);
     },
     urge: () => ask(true),

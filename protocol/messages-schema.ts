@@ -6,7 +6,7 @@ const count = z.int().check(z.gte(0));
 
 /** The messages of `messages.ts` as schemas, for tests and documents; page and worker use the guards there. */
 export const pageToWorker = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("HELLO"), version, release: z.string() }),
+  z.strictObject({ type: z.literal("HELLO"), version, release: z.string(), claimed: z.boolean() }),
   z.strictObject({ type: z.literal("SYNC_NOW_AVAILABLE"), version }),
 ]);
 

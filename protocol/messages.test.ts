@@ -11,7 +11,7 @@ const PAIRS = [
 ] as const;
 
 const VALID = [
-  { type: "HELLO", version: MESSAGE_VERSION, release: "r" },
+  { type: "HELLO", version: MESSAGE_VERSION, release: "r", claimed: true },
   { type: "SYNC_NOW_AVAILABLE", version: MESSAGE_VERSION },
   { type: "STATE", version: MESSAGE_VERSION, release: "r", waiting: 0 },
   { type: "QUEUE_STATE", version: MESSAGE_VERSION, waiting: 1, needsYou: 2, changed: ["k"], reached: null },
@@ -37,6 +37,7 @@ test("guard and schema agree on every message, bent in every way", () => {
     "changed",
     "reached",
     "count",
+    "claimed",
     "x",
   );
   const bent = fc.tuple(fc.constantFrom(...VALID), fc.array(fc.tuple(field, junk), { maxLength: 2 }), fc.boolean());

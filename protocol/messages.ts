@@ -5,9 +5,12 @@ import { MESSAGE_VERSION } from "./versions.ts";
  * this table, so they cannot disagree, and the worker carries no schema library.
  */
 const PAGE_TO_WORKER = {
-  /** A page says which release it was built from; the worker answers STATE. */
-  HELLO: { release: "text" },
-  /** The connection is back or something was queued where background sync does not exist: drain now (W2). */
+  /**
+   * A page says which release it was built from, and whether it was loaded before this worker took over; the worker
+   * answers STATE and keeps a copy of a page that it has not seen pass.
+   */
+  HELLO: { release: "text", claimed: "flag" },
+  /** Something was queued where background sync does not exist: drain now, the tab may be closed (W2). */
   SYNC_NOW_AVAILABLE: {},
 } as const;
 
@@ -31,6 +34,7 @@ interface Kinds {
   readonly text: string;
   readonly texts: readonly string[];
   readonly count: number;
+  readonly flag: boolean;
   readonly maybe: boolean | null;
   readonly "maybe-count": number | null;
 }
@@ -57,6 +61,7 @@ const KIND_CHECKS: Readonly<Record<keyof Kinds, (value: unknown) => boolean>> = 
   text: (value) => typeof value === "string",
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   count: isCount,
+  flag: (value) => typeof value === "boolean",
   maybe: (value) => value === null || typeof value === "boolean",
   "maybe-count": (value) => value === null || isCount(value),
 };

@@ -25,6 +25,15 @@ async function knownCopy(url: URL): Promise<Response | undefined> {
   return (await shellDocument(url)) ?? caches.match(url, { ...BY_URL, cacheName: releaseCache("pages") });
 }
 
+/** Fetches and keeps a page that was opened before there was a worker; a failure costs nothing but the copy. */
+export async function keepDocument(event: ExtendableEvent, address: string): Promise<void> {
+  const request = new Request(address, { headers: { Accept: "text/html" } });
+  const [response, done] = pages.handleAll({ event, request });
+  const outcomes = await Promise.allSettled([response, done]);
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) console.info("The first page is not kept for offline", failed.reason);
+}
+
 /**
  * C7: the network for 3 s (with navigation preload), then the page as last seen, then its shell, then `/offline`. An
  * answer of 500 and above is worth less than a known copy; without one it is passed on as it is.

@@ -3,6 +3,7 @@ import { queueCounts } from "../offline/outbox.ts";
 import { isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
+import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
 
 async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
@@ -17,7 +18,9 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
   if (!isPageToWorker(data)) return;
   switch (data.type) {
     case "HELLO":
-      return tellState(event.source);
+      await tellState(event.source);
+      if (data.claimed && event.source instanceof WindowClient) await keepDocument(event, event.source.url);
+      return;
     case "SYNC_NOW_AVAILABLE":
       await drainOutbox({ eager: true });
   }

@@ -120,7 +120,8 @@ export function changeCart(change: "add" | "set", sku: string, quantity: number)
           count,
           now: Date.now(),
         };
-        current.applied.add(await onDevice((db) => storeLocalUpdate(db, write)));
+        const stored = await onDevice((db) => storeLocalUpdate(db, write));
+        current.applied.add(stored.id);
       }
       return { ...applied, cartId: current.cartId, count };
     } catch (error) {
@@ -133,20 +134,25 @@ export function changeCart(change: "add" | "set", sku: string, quantity: number)
   });
 }
 
-/** Queues an order and follows its cart with a fresh one, which keeps what was added since the order was reviewed. */
-export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<FollowingCart> {
+/**
+ * Queues an order and follows its cart with a fresh one, which keeps what was added since the order was reviewed. Answers
+ * the cart that is current afterwards: an order from another cart, as of one that is ordered anew, changes nothing here.
+ */
+export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<{ cartId: string; count: number }> {
   return underLock(CART_LOCK, async () => {
     const { live: current } = await load();
-    const left = documentLines(current.doc).map((line) => {
+    const lines = documentLines(current.doc);
+    const left = lines.map((line) => {
       const ordered = order.request.lines.find((wanted) => wanted.sku === line.sku)?.quantity ?? 0;
-      return { sku: line.sku, quantity: line.quantity - ordered };
+      return { sku: line.sku, quantity: Math.max(0, line.quantity - ordered) };
     });
     const following = cartOf(
-      order.request.cartId === current.cartId ? left.filter((line) => line.quantity > 0) : [],
+      left.filter((line) => line.quantity > 0),
       current.device,
     );
     await onDevice((db) => queueOrder(db, { ...order, following }));
-    return following;
+    const closed = order.request.cartId === current.cartId;
+    return closed ? following : { cartId: current.cartId, count: countOf(lines) };
   });
 }
 

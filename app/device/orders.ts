@@ -59,9 +59,9 @@ export async function submitOrder(request: OrderRequest, offers: readonly Offer[
   const now = Date.now();
   const key = uuidv7(now);
   const { closeCartWithOrder } = await import("./cart-document.ts");
-  const following = await closeCartWithOrder({ key, request, offers, now });
+  const cart = await closeCartWithOrder({ key, request, offers, now });
   await changed([key]);
-  cartWritten(following.cartId, following.count);
+  cartWritten(cart.cartId, cart.count);
   pageTriggers().queued(SYNC_TAGS.writes);
   return { key };
 }

@@ -1,4 +1,6 @@
 import type { SyncTag } from "../../offline/triggers.ts";
+import type { PageToWorker } from "../../protocol/messages.ts";
+import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 
 interface SyncRegistration extends ServiceWorkerRegistration {
   readonly sync: { register(tag: string): Promise<void> };
@@ -8,15 +10,27 @@ function hasSync(registration: ServiceWorkerRegistration): registration is SyncR
   return "sync" in registration;
 }
 
-/** Asks for a one-shot background sync (W2); where it is missing or refused, the page's own triggers do the work. */
+async function registerSync(registration: ServiceWorkerRegistration, tag: SyncTag): Promise<boolean> {
+  if (!hasSync(registration)) return false;
+  try {
+    await registration.sync.register(tag);
+    return true;
+  } catch (error) {
+    console.info(`Background sync is refused for ${tag}`, error);
+    return false;
+  }
+}
+
+/**
+ * Asks for a one-shot background sync (W2). Where it is missing or refused, the worker is told to drain now: it outlives
+ * a tab that is closed right after something was queued. Without a worker, the page's own triggers do it alone.
+ */
 export async function requestSync(tag: SyncTag): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  try {
-    const registration = await navigator.serviceWorker.getRegistration("/");
-    if (registration?.active && hasSync(registration)) await registration.sync.register(tag);
-  } catch (error) {
-    console.info(`Background sync is not available for ${tag}`, error);
-  }
+  const registration = await navigator.serviceWorker.getRegistration("/");
+  if (!registration?.active || (await registerSync(registration, tag))) return;
+  const now: PageToWorker = { type: "SYNC_NOW_AVAILABLE", version: MESSAGE_VERSION };
+  registration.active.postMessage(now);
 }
 
 const LOW_BATTERY = 0.2;

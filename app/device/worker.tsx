@@ -13,8 +13,8 @@ function tellDocument(state: string): void {
   dataset.swActive = String(navigator.serviceWorker.controller !== null);
 }
 
-function greet(): void {
-  const hello: PageToWorker = { type: "HELLO", version: MESSAGE_VERSION, release: pageRelease() };
+function greet(claimed: boolean): void {
+  const hello: PageToWorker = { type: "HELLO", version: MESSAGE_VERSION, release: pageRelease(), claimed };
   navigator.serviceWorker.controller?.postMessage(hello);
 }
 
@@ -31,7 +31,7 @@ async function registerWorker(): Promise<void> {
   const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
   tellDocument(worker?.state ?? "none");
   worker?.addEventListener("statechange", () => tellDocument(worker.state));
-  greet();
+  greet(false);
 }
 
 /** `next dev` has no worker, and one left by a production build would answer for it (I4). */
@@ -44,9 +44,12 @@ export function DeviceWorker(): null {
   useEffect(() => {
     pageTriggers();
     if (!("serviceWorker" in navigator)) return;
+    let controlled = navigator.serviceWorker.controller !== null;
     const onChange = () => {
       tellDocument(navigator.serviceWorker.controller?.state ?? "none");
-      greet();
+      // A first visit's page came without a worker; it is worth having when the network goes.
+      greet(!controlled);
+      controlled = true;
     };
     navigator.serviceWorker.addEventListener("controllerchange", onChange);
     navigator.serviceWorker.addEventListener("message", hear);

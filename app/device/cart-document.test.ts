@@ -1,0 +1,91 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { deviceDatabase } from "../../offline/database.ts";
+import { freshDevice, orderRequest } from "../../offline/device.test-suite.ts";
+import { uuidv7 } from "../../protocol/ids.ts";
+
+type Tab = typeof import("./cart-document.ts");
+
+/** Another tab of the same device: the same database, a module state of its own. */
+async function openTab(): Promise<Tab> {
+  vi.resetModules();
+  return import("./cart-document.ts");
+}
+
+beforeEach(async () => {
+  await freshDevice();
+});
+
+const ROPE = "ROPE-10";
+const rope = (quantity: number) => [{ sku: ROPE, quantity }];
+
+test("two tabs that add at the same moment lose nothing", async () => {
+  const [one, two] = [await openTab(), await openTab()];
+  await Promise.all([
+    one.changeCart("add", ROPE, 1),
+    two.changeCart("add", ROPE, 1),
+    one.changeCart("add", ROPE, 1),
+    two.changeCart("add", ROPE, 1),
+  ]);
+  const [seenByOne, seenByTwo] = [await one.readCart(), await two.readCart()];
+  expect(seenByOne.lines).toEqual(rope(4));
+  expect(seenByTwo).toEqual(seenByOne);
+  expect(seenByOne.saved).toBe("here");
+});
+
+test("a change is on the disk when it resolves", async () => {
+  const changed = await (await openTab()).changeCart("set", ROPE, 3);
+  expect(changed).toMatchObject({ quantity: 3, limited: null, count: 3 });
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(3));
+});
+
+test("a cart of very many changes is merged and stays the same", async () => {
+  const tab = await openTab();
+  for (let index = 0; index < 60; index += 1) await tab.changeCart("add", ROPE, 1);
+  expect((await tab.readCart()).lines).toEqual(rope(60));
+  expect(await (await deviceDatabase()).count("cart-updates")).toBe(1);
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(60));
+  await tab.changeCart("set", ROPE, 1);
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(1));
+});
+
+test("a row that cannot be read is dropped, the rest is kept and the server is asked", async () => {
+  const { cartId } = await (await openTab()).changeCart("add", ROPE, 2);
+  const db = await deviceDatabase();
+  const broken = { cartId, bytes: new Uint8Array([9, 9, 9]), origin: "server" as const, sent: true };
+  await db.add("cart-updates", broken);
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(2));
+  expect(await db.count("cart-updates")).toBe(1);
+  expect(await db.get("meta", "cart-vector")).toBeUndefined();
+  expect(await db.getAll("outbox")).toMatchObject([{ kind: "cart-sync", cartId }]);
+});
+
+test("an order takes its lines along; what was added meanwhile stays in a fresh cart", async () => {
+  const tab = await openTab();
+  const { cartId } = await tab.changeCart("add", ROPE, 2);
+  const other = await openTab();
+  await other.changeCart("add", ROPE, 1);
+  await other.changeCart("add", "LAMP-RED", 1);
+  const fresh = await tab.closeCartWithOrder({
+    key: uuidv7(),
+    request: orderRequest(cartId),
+    offers: [],
+    now: Date.now(),
+  });
+  expect(fresh.cartId).not.toBe(cartId);
+  expect(fresh.count).toBe(2);
+  expect(await other.readCart()).toMatchObject({
+    cartId: fresh.cartId,
+    lines: [
+      { sku: "LAMP-RED", quantity: 1 },
+      { sku: ROPE, quantity: 1 },
+    ],
+  });
+});
+
+test("an order that is not made from the cart leaves the cart alone", async () => {
+  const tab = await openTab();
+  const { cartId } = await tab.changeCart("add", ROPE, 2);
+  const after = await tab.closeCartWithOrder({ key: uuidv7(), request: orderRequest(uuidv7()), offers: [], now: 1 });
+  expect(after).toEqual({ cartId, count: 2 });
+  expect((await tab.readCart()).lines).toEqual(rope(2));
+});
