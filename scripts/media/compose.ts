@@ -10,6 +10,9 @@ const widths = (name: string, sizes: readonly number[], ratio: number): Renditio
     format: "webp",
   }));
 
+// The home page's scene already has the plain name, so the shelf called "home" takes a longer one.
+const nameOf = (category: string): string => (category === "home" ? "home-shelf" : category);
+
 /** Scenes of several goods: the home page's, wide and tall, and one still life per category. */
 export function composePlan(): Job[] {
   return [
@@ -17,9 +20,9 @@ export function composePlan(): Job[] {
     { base: "media/compose/home-portrait", svg: homePortrait(), files: widths("home-portrait", [640, 960], 5 / 4) },
     ...stillCategories.map(
       (category): Job => ({
-        base: `media/compose/${category}`,
+        base: `media/compose/${nameOf(category)}`,
         svg: still(category),
-        files: widths(category, [640, 1280], 2 / 3),
+        files: widths(nameOf(category), [640, 1280], 2 / 3),
       }),
     ),
   ];

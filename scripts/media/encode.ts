@@ -6,10 +6,10 @@ import type { Job, Rendition } from "./plan.ts";
 
 function encoded(image: Sharp, { format, width }: Rendition): Sharp {
   // Large renditions are seen at two device pixels or more, where coarser steps do not show but weigh most.
-  const quality = width > 960 ? 60 : width > 640 ? 66 : 76;
+  const quality = width > 960 ? 50 : width > 640 ? 58 : 70;
   if (format === "webp") return image.webp({ quality, smartSubsample: width <= 640, effort: 5 });
   // Beyond effort 2 flat drawings gain a few per cent for many times the work.
-  if (format === "avif") return image.avif({ quality: 46, effort: 2 });
+  if (format === "avif") return image.avif({ quality: 44, effort: 2 });
   if (format === "jpeg") return image.flatten({ background: "#F6F5F1" }).jpeg({ quality: 72, mozjpeg: true });
   return image.png({ compressionLevel: 9, palette: true });
 }

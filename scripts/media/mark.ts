@@ -1,9 +1,9 @@
-/** The sign of the shop on a 48 × 48 grid: a stem that divides into two claws and grips a stone. Fill it, nonzero. */
+/** The sign of the shop on a 48 × 48 grid: a stem that spreads its root over a stone. Fill it, nonzero. */
 export const markGrip =
-  "M21 1.5C26 4.5 27.6 9 27.4 14.9A16.5 16.5 0 0 1 34.7 43.55A13.4 13.4 0 1 0 13.3 43.55A16.5 16.5 0 0 1 20.6 14.9C20.9 10.5 19.6 7 16.5 4.8Z";
+  "M22 1.5C27.4 4.6 28.4 9.6 28 13.4C35.6 16 40.8 22.6 41.4 31.6C41.7 37 43.2 41.4 46.6 45.4C39.6 44.4 36.2 38.6 35.9 32.4C35.5 25.4 31 20.8 24 20.8C17 20.8 12.5 25.4 12.1 32.4C11.8 38.6 8.4 44.4 1.4 45.4C4.8 41.4 6.3 37 6.6 31.6C7.2 22.6 12.6 15.8 20.6 13.2C21.2 9.6 20.4 6.6 17 4.6Z";
 
 /** The stone, apart, so that it may take a colour of its own. */
-export const markStone = "M24 28A8.3 8.3 0 0 1 24 44.6A8.3 8.3 0 0 1 24 28Z";
+export const markStone = "M24 28.6A8.2 8.2 0 0 1 24 45A8.2 8.2 0 0 1 24 28.6Z";
 
 /** Both, for use in one colour. */
 export const markShape = `${markGrip}${markStone}`;

@@ -23,7 +23,7 @@ export interface Job {
 }
 
 /** Raise the number when encoder settings change, so that every file is made anew. */
-const ENCODER = "1";
+const ENCODER = "2";
 
 export const hashOf = (job: Job): string =>
   createHash("sha256")

@@ -1,4 +1,6 @@
-import { ditty, dryBag, kitBag, pouch, rucksack, satchel, stringBag, tote } from "../draw/bags.ts";
+import { dryBag, tote } from "../draw/bags.ts";
+import { kitBag, rucksack, satchel } from "../draw/packs.ts";
+import { ditty, pouch, stringBag } from "../draw/small-bags.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 const canvas = "#E4DAC2";

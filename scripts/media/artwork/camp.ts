@@ -1,4 +1,5 @@
-import { bedroll, binoculars, campStove, compass, flask, foldingStool, robe, tent } from "../draw/field.ts";
+import { binoculars, campStove, compass, flask } from "../draw/field.ts";
+import { bedroll, foldingStool, robe, tent } from "../draw/shelter.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 export const camp: Readonly<Record<string, Drawing>> = {

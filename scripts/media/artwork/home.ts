@@ -1,4 +1,6 @@
-import { barometer, basket, bottle, cushion, folded, pegRail, ropeMat, soap, stool } from "../draw/house.ts";
+import { basket, ropeMat, soap, stool } from "../draw/house.ts";
+import { bottle, cushion, folded } from "../draw/soft-goods.ts";
+import { barometer, pegRail } from "../draw/wall.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 const chalk = "#F1EDE3";

@@ -1,5 +1,7 @@
+import { crock, jug, stack } from "../draw/crockery.ts";
 import { apron, breadBoard, oysterKnife, skillet, teaTowel } from "../draw/larder.ts";
-import { casserole, coffeePot, crock, jug, kettle, mug, stack, teapot } from "../draw/vessels.ts";
+import { casserole, coffeePot, kettle, teapot } from "../draw/pots.ts";
+import { mug } from "../draw/vessels.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 const body = "#EDE7D8";

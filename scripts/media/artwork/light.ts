@@ -1,4 +1,5 @@
-import { bulkhead, chamberstick, pendant, stormLantern, tableLamp, tapers, tinLantern, torch } from "../draw/lamps.ts";
+import { chamberstick, tapers, tinLantern } from "../draw/candles.ts";
+import { bulkhead, pendant, stormLantern, tableLamp, torch } from "../draw/lamps.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 export const light: Readonly<Record<string, Drawing>> = {

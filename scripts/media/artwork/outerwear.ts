@@ -1,5 +1,7 @@
 import { coat } from "../draw/coats.ts";
-import { beanie, jumper, mittens, scarf, socks, souwester } from "../draw/knits.ts";
+import { beanie, souwester } from "../draw/headwear.ts";
+import { jumper } from "../draw/knits.ts";
+import { mittens, scarf, socks } from "../draw/woollens.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 import { shift } from "../kit/tones.ts";
 

@@ -1,4 +1,4 @@
-import { keyFloat, notebook, pencils, whistle } from "../draw/field.ts";
+import { keyFloat, notebook, pencils, whistle } from "../draw/pocket.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 export const pocket: Readonly<Record<string, Drawing>> = {

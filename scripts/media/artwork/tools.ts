@@ -1,4 +1,5 @@
-import { brush, cleat, hatchet, pail, riggingKnife, ropeCoil, shackles, spool, toolRoll } from "../draw/yard.ts";
+import { cleat, ropeCoil, shackles, spool } from "../draw/cordage.ts";
+import { brush, hatchet, pail, riggingKnife, toolRoll } from "../draw/yard.ts";
 import { type Drawing, sized } from "../kit/piece.ts";
 
 export const tools: Readonly<Record<string, Drawing>> = {

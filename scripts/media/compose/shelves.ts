@@ -126,7 +126,6 @@ export function still(category: string): string {
   if (!tint || !plan) throw new Error(`No still life is planned for ${category}`);
   const [width, height] = [1280, 853];
   const ground = backdrop(tint, width, height, plan.horizon);
-
   const strings = plan.rail === undefined ? "" : rail(plan.rail, width);
   const far = plan.outdoors
     ? shore(tint, width, plan.horizon) + backdrop({ air: "none", ground: tint.ground }, width, height, plan.horizon)
