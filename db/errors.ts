@@ -17,7 +17,7 @@ const POSTGRES_FAILURES: readonly [RegExp, StoreFailure][] = [
 
 // The pg client tells these by words alone.
 const PG_WORDS =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  /^(Connection terminated( unexpectedly| due to connection timeout)?|timeout exceeded when trying to connect|Client has encountered a connection error and is not queryable)$/;
 
 /** The driver's own error; drizzle wraps it and adds the statement and its values, which nothing may be read from. */
 function rootCause(error: Error): Error {

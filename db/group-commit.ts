@@ -35,6 +35,8 @@ export function groupCommit(writer: Database.Database, db: Db) {
       await nextTurn();
       await commitGroup(queue.splice(0, MAX_GROUP));
     } while (queue.length > 0);
+    // In the same breath as the look at the queue, so that no entry can slip in between and wait for nobody.
+    working = null;
   }
 
   async function commitGroup(entries: readonly Entry[]): Promise<void> {
@@ -76,9 +78,7 @@ export function groupCommit(writer: Database.Database, db: Db) {
       return new Promise<T>((resolve, reject) => {
         // The value that comes back is the one that this very body returned.
         queue.push({ body, resolve: resolve as (value: unknown) => void, reject });
-        working ??= work().finally(() => {
-          working = null;
-        });
+        working ??= work();
       });
     },
     async drained(): Promise<void> {

@@ -104,9 +104,11 @@ const priceAndItsEnd = prepared("price-and-its-end", ({ q, t }) =>
   q
     .select({
       amount: t.price.amount,
-      replacedAt: sql<number | null>`(
+      // Columns by hand: drizzle drops the table's name from those it writes into a select list, and `later` has them too.
+      replacedAt: sql<number | string | null>`(
         select min(later.valid_from) from ${t.price} as later
-        where later.sku = ${t.price.sku} and later.currency = ${t.price.currency} and later.version > ${t.price.version}
+        where later.sku = ${t.price}.sku and later.currency = ${t.price}.currency
+          and later.version > ${t.price}.version
       )`,
     })
     .from(t.price)
@@ -128,5 +130,6 @@ async function isHonoured(
 ): Promise<boolean> {
   const [found] = await priceAndItsEnd(db, { sku, currency, version: priceVersion });
   if (found?.amount !== unitAmount) return false;
+  // PostgreSQL hands out a bare bigint as text.
   return found.replacedAt === null || Number(found.replacedAt) > now - honourHours * 3_600_000;
 }

@@ -21,7 +21,7 @@ interface Publication {
  * P1: makes all changes true at one moment under the next price version, which is returned. Throws RangeError, and changes
  * nothing, when there is no change or one names an unknown sku.
  */
-export function publishPrices(store: Store, { changes, now }: Publication): Promise<number> {
+export async function publishPrices(store: Store, { changes, now }: Publication): Promise<number> {
   if (changes.length === 0) throw new RangeError("there is no price to publish");
   return store.tx(async (db) => {
     const { q, t } = db;
