@@ -164,7 +164,7 @@ export const bags = [
     materials: "Cotton canvas 500 g/m²; manila-coloured cotton rope; brass.",
     care: "Spot clean.",
     origin: "Sewn in Baltimore, Co. Cork",
-    colours: [p.natural, p.red],
+    colours: [p.red, p.natural],
     price: [48, 41, 7800],
     looks: "Drawstring bag with brass eyelets and rope sling",
     related: ["tarred-twine", "rigging-knife", "pier-bag"],

@@ -34,7 +34,7 @@ export const pocket = [
     ],
     materials: "Cedar; graphite; water-based paint.",
     care: "Do not lend.",
-    origin: "Made in Viarco, Portugal",
+    origin: "Made in São João da Madeira, Portugal",
     colours: [p.yellow, p.red],
     price: [9, 8, 1500],
     looks: "Five flat pencils fanned out",
