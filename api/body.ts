@@ -39,7 +39,10 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   if (request.body) {
     const reader = request.body.getReader();
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(() => {
+        // The sender went away in the middle: its fault or the network's, and nobody is left to answer.
+        throw new ApiProblem("malformed", { detail: "The body ended early." });
+      });
       if (done) break;
       size += value.byteLength;
       if (size > limit) {

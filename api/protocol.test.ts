@@ -160,6 +160,18 @@ describe("bodies", () => {
     }
   });
 
+  test("a sender that goes away in the middle is no error of ours", async () => {
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("aborted")) });
+    // The request's type lacks `duplex`, which the platform demands for a streamed body.
+    const init: RequestInit & { duplex: "half" } = {
+      method: "POST",
+      body,
+      duplex: "half",
+      headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" },
+    };
+    expect(await codeOf(await visitor.get(cart(), init))).toBe("malformed");
+  });
+
   test("a Content-Length over the limit is refused without reading", async () => {
     expect(await codeOf(await visitor.post("/api/orders", " ".repeat(40_000), keyed()))).toBe("too-large");
   });

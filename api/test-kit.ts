@@ -81,7 +81,12 @@ export interface Browser {
   cookie: string | null;
 }
 
-export function browser(api: Api, origin = SHOP): Browser {
+/** What a browser talks to. */
+export interface Served {
+  request(url: string, init: RequestInit): Response | Promise<Response>;
+}
+
+export function browser(api: Served, origin = SHOP): Browser {
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set("Host", new URL(origin).host);

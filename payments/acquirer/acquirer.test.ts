@@ -113,7 +113,7 @@ describe("paying", () => {
     expect(html).toContain("a digit seems wrong");
     expect(html).not.toContain("<script>");
     expect(html).not.toContain('value="77"');
-    expect(html).toContain("Storm lamp &amp; &lt;wick&gt; × 2");
+    expect(html).toContain("Storm lamp &amp; &lt;wick&gt;\u00a0×\u00a02");
   });
 
   test("the page allows itself and the way back to the shop, nothing else", async () => {

@@ -65,7 +65,7 @@ function summary(session: Session) {
     <tbody>
       ${session.items.map(
         (item) => html`<tr>
-          <th scope="row">${item.name}${item.quantity > 1 ? ` × ${item.quantity}` : ""}</th>
+          <th scope="row">${item.name}${item.quantity > 1 ? `\u00a0×\u00a0${item.quantity}` : ""}</th>
           <td>${price(session, item.unitAmount * item.quantity)}</td>
         </tr>`,
       )}
