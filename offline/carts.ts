@@ -61,10 +61,10 @@ export interface CartWrite {
 }
 
 /**
- * Stores this device's change, with the entry that will send it, in one durable transaction. Answers the row's id, and the
- * cart's id, which is another one when a sync has just learned that the server knows the old one as somebody else's.
+ * Stores this device's change, with the entry that will send it, in one durable transaction; answers the row's id. It goes
+ * to the cart that is current now: a sync may just have learned that the server knows the old id as somebody else's.
  */
-export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<{ id: number; cartId: string }> {
+export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number> {
   const { bytes, stateVector, count, now } = write;
   const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
   const outbox = tx.objectStore("outbox");
@@ -81,7 +81,7 @@ export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Pr
     await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, now));
   }
   await tx.done;
-  return { id, cartId };
+  return id;
 }
 
 /** Replaces rows by fewer that say the same, so that a long-lived cart stays quick to open. */

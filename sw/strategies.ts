@@ -34,7 +34,7 @@ const precached = new CacheFirst({
   matchOptions: BY_URL,
   plugins: [
     // The installation stored it without query (C3).
-    { cacheKeyWillBeUsed: async ({ request }) => new URL(request.url).pathname },
+    { cacheKeyWillBeUsed: async ({ request }) => new URL(new URL(request.url).pathname, request.url).href },
     storeOnly(/./),
   ],
 });

@@ -120,8 +120,7 @@ export function changeCart(change: "add" | "set", sku: string, quantity: number)
           count,
           now: Date.now(),
         };
-        const stored = await onDevice((db) => storeLocalUpdate(db, write));
-        current.applied.add(stored.id);
+        current.applied.add(await onDevice((db) => storeLocalUpdate(db, write)));
       }
       return { ...applied, cartId: current.cartId, count };
     } catch (error) {
