@@ -97,7 +97,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "Products page by page, in the shop's order.",
     parameters: [
       text("category", "Slug of a category."),
-      text("collection", "Slug of a collection; not together with a category."),
+      text("collection", "Slug of a collection; it wins over a category."),
       text("cursor", "nextCursor of the page before."),
       text("limit", "How many at most.", { type: "integer", minimum: 1, maximum: 100, default: 24 }),
     ],

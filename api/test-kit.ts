@@ -40,10 +40,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** The API on a freshly seeded SQLite store of its own, with a clock that stands still until a test moves it. */
-export async function testApi(changes: Partial<ApiDeps> = {}): Promise<TestApi> {
+const freshSqlite = (dataDir: string) => openStore({ dataDir, seed: true });
+
+/** The API on a freshly seeded store of its own, with a clock that stands still until a test moves it. */
+export async function testApi(changes: Partial<ApiDeps> = {}, open = freshSqlite): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), "api-"));
-  const store = await openStore({ dataDir, seed: true });
+  const store = await open(dataDir);
   const clock = { now: Date.now() };
   const logged: LogLine[] = [];
   const deps: ApiDeps = {
