@@ -362,8 +362,15 @@ describe("orders that the server remembers", () => {
     await drain(ports());
     expect(await mergeServerOrders(db, remembered)).toEqual([key]);
     await db.delete("orders", key);
+    server.fates.push(() => problemAnswer("out-of-stock"));
+    const refused = await queue();
+    await drain(ports());
     expect(await mergeServerOrders(db, remembered)).toEqual([remembered[0]?.id]);
-    expect(await db.getAll("orders")).toMatchObject([{ state: "confirmed", request: { payment: "on-delivery" } }]);
+    expect(await getOrder(db, remembered[0]?.id ?? "")).toMatchObject({
+      state: "confirmed",
+      request: { payment: "on-delivery", shown: { total: 3090 } },
+    });
+    expect(await getOrder(db, refused)).toMatchObject({ state: "needs-you" });
   });
 });
 

@@ -122,7 +122,9 @@ export async function mergeServerOrders(db: DeviceDatabase, answers: readonly Or
   const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
   const orders = tx.objectStore("orders");
   const entries = await tx.objectStore("outbox").getAll();
-  const fateUnknown = entries.some((entry) => entry.kind === "order" && entry.attempts > 0);
+  const fateUnknown = entries.some(
+    (entry) => entry.kind === "order" && entry.attempts > 0 && entry.waitsFor !== "shopper",
+  );
   const changed: string[] = [];
   for (const order of answers) {
     const known = await orders.index("server").get(order.id);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { isOrder, isOrderList } from "../../offline/answers.ts";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
@@ -66,19 +66,23 @@ export async function submitOrder(request: OrderRequest, offers: readonly Offer[
   return { key };
 }
 
-let merged = false;
+let merging: Promise<void> | null = null;
 
 /** Once a page load, asks the server for orders that this device has forgotten. */
-async function mergeOnce(): Promise<void> {
-  if (merged) return;
-  merged = true;
+function mergeOnce(): Promise<void> {
+  merging ??= mergeForgotten();
+  return merging;
+}
+
+async function mergeForgotten(): Promise<void> {
   try {
     const outcome = await callAsOwner({ method: "GET", path: "/api/orders" });
     if (outcome.kind !== "done" || !isOrderList(outcome.body)) return;
     const { orders: answers } = outcome.body;
     await changed(await onDevice((db) => mergeServerOrders(db, answers)));
+    await read();
   } catch (error) {
-    merged = false;
+    merging = null;
     console.info("The server's list of orders is out of reach", error);
   }
 }
@@ -89,15 +93,16 @@ export function useOrders(): OrdersState {
   return useSyncExternalStore(orders.subscribe, orders.get, () => LOADING);
 }
 
-/** One order by its key or by its id at the server; null when this device and the server know none. */
+/** One order by its key or by its id at the server; null once neither this device nor the server knows one. */
 export function useOrder(key: string): { readonly status: "loading" | "ready"; readonly order: LocalOrder | null } {
   const { status, orders: known } = useSyncExternalStore(orders.subscribe, orders.get, () => LOADING);
+  const [asked, setAsked] = useState(false);
   const order = known.find((entry) => entry.key === key || entry.order?.id === key) ?? null;
   const missing = status === "ready" && !order;
   useEffect(() => {
-    if (missing) void mergeOnce();
+    if (missing) void mergeOnce().then(() => setAsked(true));
   }, [missing]);
-  return { status, order };
+  return { status: missing && !asked ? "loading" : status, order };
 }
 
 /** Tries a kept or refused order again, under the same key. */
