@@ -1,0 +1,10 @@
+/**
+ * Under plain `next start` nobody else runs the jobs and the test acquirer; under the Node host, which sets
+ * HOLDFAST_RELEASE, they run there.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.HOLDFAST_RELEASE || process.env.NODE_ENV !== "production")
+    return;
+  const { startBackground } = await import("./jobs/background.ts");
+  await startBackground();
+}
