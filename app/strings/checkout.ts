@@ -52,12 +52,13 @@ export const postcodeHint = (country: string) => {
   return example ? `Such as ${example}` : "";
 };
 
+const postcodeWord = (country: string) => (country === "IE" ? "Eircode" : "postcode");
 export const postcodeName = (country: string) => (country === "IE" ? "Eircode" : fields.postcode);
 
 export const faultsTitle = (count: number) =>
   count === 1 ? "One answer needs mending" : `${count} answers need mending`;
 
-const MISSING: Readonly<Record<CheckoutField, string>> = {
+const MISSING: Readonly<Record<Exclude<CheckoutField, "postcode">, string>> = {
   name: "Enter the name of the person it is for.",
   email: "Enter an email address, so that we can reach you about the order.",
   phone: "Enter a phone number.",
@@ -66,14 +67,13 @@ const MISSING: Readonly<Record<CheckoutField, string>> = {
   line2: "Enter the second address line.",
   city: "Enter a town or city.",
   region: "Enter a county or region.",
-  postcode: "Enter a postcode.",
   delivery: "Choose how it travels.",
   payment: "Choose how you pay.",
 };
 
 /** What is wrong with an answer and how to mend it. */
 export function faultText(field: CheckoutField, fault: FieldFault, country: string): string {
-  if (fault === "missing") return MISSING[field];
+  if (fault === "missing") return field === "postcode" ? `Enter the ${postcodeWord(country)}.` : MISSING[field];
   if (fault === "too-long" && field !== "delivery" && field !== "payment") {
     return `Shorten it to ${FIELD_LIMITS[field]} characters.`;
   }
@@ -81,7 +81,9 @@ export function faultText(field: CheckoutField, fault: FieldFault, country: stri
   if (fault === "phone-shape") return "Use digits, spaces and a leading +, such as +353 91 555 010.";
   if (fault === "postcode-shape") {
     const example = POSTCODE_EXAMPLES[country];
-    return example ? `Check it: it should look like ${example}.` : "Check the postcode.";
+    return example
+      ? `Check the ${postcodeWord(country)}: it should look like ${example}.`
+      : `Check the ${postcodeWord(country)}.`;
   }
   return "Choose one from the list.";
 }

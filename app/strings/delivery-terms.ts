@@ -1,4 +1,5 @@
 import type { DeliveryMethod, PaymentMethod } from "../../protocol/orders.ts";
+import { shop } from "../../shop.config.ts";
 
 export const deliveryNames: Readonly<Record<DeliveryMethod, string>> = {
   standard: "Standard",
@@ -19,6 +20,12 @@ export const paymentNotes: Readonly<Record<PaymentMethod, string>> = {
 export function daysInWords([fewest, most]: readonly [number, number]): string {
   if (fewest === most) return fewest === 1 ? "1 working day" : `${fewest} working days`;
   return `${fewest} to ${most} working days`;
+}
+
+/** A method with its time, such as "Standard, 3 to 5 working days". */
+export function deliveryWords(method: DeliveryMethod): string {
+  const terms = shop.delivery.find((entry) => entry.id === method);
+  return terms ? `${deliveryNames[method]}, ${daysInWords(terms.days)}` : deliveryNames[method];
 }
 
 export const free = "Free";

@@ -47,7 +47,7 @@ export function CheckoutFrame({ step, checkout, children }: Props) {
   return (
     <>
       <Steps current={step} />
-      <div className={styles.columns}>
+      <div className={step === "review" ? `${styles.columns} ${styles.summaryFirst}` : styles.columns}>
         <div className={styles.step}>{waiting ? <Skeleton /> : children}</div>
         {waiting ? (
           <div className={styles.asideSkeleton} />

@@ -1,7 +1,7 @@
 import { pathOfStep } from "../../../domain/checkout/steps.ts";
 import type { OrderRequest } from "../../../protocol/orders.ts";
 import { review } from "../../strings/checkout.ts";
-import { deliveryNames, paymentNames, paymentNotes } from "../../strings/delivery-terms.ts";
+import { deliveryWords, paymentNames, paymentNotes } from "../../strings/delivery-terms.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import { AddressLines, ContactLines } from "../orders/address-lines.tsx";
 import styles from "./review-facts.module.css";
@@ -11,7 +11,7 @@ export function ReviewFacts({ request }: { readonly request: OrderRequest }) {
   const rows = [
     { name: review.contact, href: pathOfStep("details"), answer: <ContactLines contact={request.contact} /> },
     { name: review.address, href: pathOfStep("details"), answer: <AddressLines address={request.address} /> },
-    { name: review.delivery, href: pathOfStep("delivery"), answer: deliveryNames[request.delivery] },
+    { name: review.delivery, href: pathOfStep("delivery"), answer: deliveryWords(request.delivery) },
     {
       name: review.payment,
       href: pathOfStep("delivery"),

@@ -6,6 +6,9 @@ import { TideLine } from "../chrome/tide-line.tsx";
 import { Composition } from "./composition.tsx";
 import styles from "./shelves.module.css";
 
+/** The scene of a shelf; the shelf named "home" shares its name with the front page's own scene, so it has a longer one. */
+const sceneOf = (slug: string) => `/media/compose/${slug === "home" ? "home-shelf" : slug}`;
+
 type Categories = Awaited<ReturnType<typeof readHome>>["categories"];
 
 export function Shelves({ categories }: { readonly categories: Categories }) {
@@ -18,7 +21,7 @@ export function Shelves({ categories }: { readonly categories: Categories }) {
           <li key={category.slug} className={styles.shelf}>
             <div className={styles.stage}>
               <Composition
-                base={`/media/compose/${category.slug}`}
+                base={sceneOf(category.slug)}
                 alt=""
                 widths={[640, 1280]}
                 sizes="(min-width: 64rem) 45vw, (min-width: 40rem) 50vw, 100vw"

@@ -3,7 +3,7 @@
 import { formatMoney } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
 import type { LocalOrder } from "../../device/orders.ts";
-import { daysInWords, deliveryNames, paymentNames } from "../../strings/delivery-terms.ts";
+import { deliveryWords, paymentNames } from "../../strings/delivery-terms.ts";
 import * as strings from "../../strings/orders.ts";
 import { Photo } from "../catalogue/photo.tsx";
 import { priceOrFree } from "../checkout/price-or-free.ts";
@@ -29,13 +29,12 @@ function paymentWords({ order, request }: LocalOrder): string {
 export function OrderFacts({ local }: { readonly local: LocalOrder }) {
   const { contact, address, delivery } = local.order ?? local.request;
   const sums = sumsOf(local);
-  const days = shop.delivery.find((method) => method.id === delivery)?.days;
   const facts = [
     { name: strings.contact, answer: <ContactLines contact={contact} /> },
     { name: strings.address, answer: <AddressLines address={address} /> },
     {
       name: strings.travels,
-      answer: days ? `${deliveryNames[delivery]}, ${daysInWords(days)}` : deliveryNames[delivery],
+      answer: deliveryWords(delivery),
     },
     { name: strings.payment, answer: paymentWords(local) },
   ];

@@ -29,7 +29,8 @@ export function StageNotice({ local }: { readonly local: LocalOrder }) {
   return (
     <div className={`${styles.notice} ${styles[TONES[stage]]}`}>
       <p className={styles.number}>
-        {order ? strings.number(order.number) : strings.notPlaced} · {strings.made(dayAndTime(local.createdAt))}
+        {order ? `${strings.number(order.number)} · ` : null}
+        {strings.made(dayAndTime(local.createdAt))}
       </p>
       <div role="status" className={styles.words}>
         <h1 className={styles.title}>{title}</h1>
