@@ -141,6 +141,7 @@ export function drainPorts(server: Pick<ShopServer, "fetch">, change: Partial<Dr
     lockSpansTabs: true,
     holder: "test",
     clientBuild: "build-A",
+    reachable: async () => true,
     ...change,
   };
 }

@@ -113,6 +113,7 @@ describe("sending an order", () => {
       { waitsFor: null },
     ],
     ["a gateway's 502", () => new Response("bad gateway", { status: 502 }), { waitsFor: null }],
+    ["a gateway's time-out", () => new Response("", { status: 504 }), { waitsFor: null }],
     ["a key still in progress", () => problemAnswer("in-progress"), { waitsFor: null }],
     ["too many requests", () => problemAnswer("too-many-requests"), { waitsFor: null }],
     ["a missing sign-in", () => problemAnswer("unauthenticated"), { waitsFor: "sign-in" }],
@@ -191,6 +192,13 @@ describe("sending an order", () => {
     now += 5_000;
     await drain(ports({ lockSpansTabs: false }));
     expect(keysSeen()).toEqual([key]);
+  });
+
+  test("without a way to the shop nothing is tried, so that the order can still be taken back here", async () => {
+    const key = await queue();
+    await drain(ports({ reachable: async () => false }), { eager: true });
+    expect(await db.get("outbox", key)).toMatchObject({ attempts: 0 });
+    expect(await takeBackOrder(db, key, now)).toBe("cancelled");
   });
 
   test("it stops between two entries when asked to", async () => {

@@ -21,6 +21,8 @@ export interface DrainPorts {
   readonly lockSpansTabs: boolean;
   readonly holder: string;
   readonly clientBuild: string;
+  /** Asked once before a pass: an attempt that cannot leave the device would only look as if it might have arrived. */
+  readonly reachable: () => Promise<boolean>;
   /** True once draining must end at the next unit, for example because a new worker waits. */
   readonly stop?: () => boolean;
 }
@@ -55,6 +57,8 @@ interface Pass {
 export async function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
   const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set() };
   let sent = 0;
+  const next = await nextAttempt(ports);
+  if (next === null || !(await ports.reachable())) return { sent, nextAttemptAt: next };
   while (!ports.stop?.()) {
     const settlement = await ports.lock(() => drainOne(ports, pass));
     if (!settlement) break;

@@ -50,6 +50,7 @@ export async function outcomeOf(response: Response, now: number): Promise<Outcom
   const recovery: Recovery = PROBLEMS[problem.code].recovery;
   if (recovery === "park") return { kind: "park", problem, named: isProblem(body) };
   if (recovery === "sign-in" || recovery === "update") return { kind: "keep", waitsFor: recovery, problem };
-  const reached = body !== undefined || response.status < 500;
+  // A 504 is the word of a gateway, or of our own worker, that the shop did not answer.
+  const reached = response.status !== 504 && (body !== undefined || response.status < 500);
   return { kind: "retry", reached, afterMs: retryAfterMs(response.headers.get("Retry-After"), now), problem };
 }

@@ -84,6 +84,18 @@ describe("a page drains", () => {
     expect(drains).toHaveLength(3);
   });
 
+  test("ever more seldom while nothing gets through, and soon again after a trigger", async () => {
+    const waiting = Array.from({ length: 40 }, () => ({ sent: 0, nextAttemptAt: START }));
+    const { host, drains, fire } = page(waiting);
+    triggers = startTriggers(host);
+    await vi.advanceTimersByTimeAsync(60_000);
+    // After 0, 1, 3, 7, 15 and 31 seconds; the next would be after 63.
+    expect(drains).toHaveLength(6);
+    fire("online");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(drains).toHaveLength(8);
+  });
+
   test("once more for everything that happened during a drain, and not after it was stopped", async () => {
     const { host, drains, fire } = page();
     let finish = () => {};

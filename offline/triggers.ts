@@ -26,16 +26,19 @@ export interface Triggers {
 }
 
 const SOONEST_POLL_MS = 1_000;
+const LATEST_POLL_MS = 60_000;
 
 /**
  * Everything that makes a page drain (W2): its start, something queued, `online`, becoming visible, and polling while it is
- * visible and something waits. Drains of one page never overlap; a trigger during one is answered by one more.
+ * visible and something waits, ever more seldom while nothing gets through. Drains of one page never overlap; a trigger
+ * during one is answered by one more.
  */
 export function startTriggers(host: PageHost): Triggers {
   let running = false;
   let asked: { eager: boolean } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  let fruitless = 0;
 
   function ask(eager: boolean): void {
     asked = { eager: eager || (asked?.eager ?? false) };
@@ -63,22 +66,31 @@ export function startTriggers(host: PageHost): Triggers {
 
   async function poll(nextAttemptAt: number | null): Promise<void> {
     if (nextAttemptAt === null) return;
-    const wait = Math.max(SOONEST_POLL_MS, nextAttemptAt - host.now()) * (await host.patience());
+    const soonest = Math.min(LATEST_POLL_MS, SOONEST_POLL_MS * 2 ** fruitless);
+    const wait = Math.max(soonest, nextAttemptAt - host.now()) * (await host.patience());
     clearTimeout(timer);
     if (stopped || running) return;
     timer = setTimeout(() => {
-      if (host.isVisible()) ask(false);
+      if (!host.isVisible()) return;
+      fruitless += 1;
+      ask(false);
     }, wait);
   }
 
-  const off = [host.onOnline(() => ask(true)), host.onVisible(() => ask(true))];
+  /** Something has changed, so polling may be quick again. */
+  function trigger(eager: boolean): void {
+    fruitless = 0;
+    ask(eager);
+  }
+
+  const off = [host.onOnline(() => trigger(true)), host.onVisible(() => trigger(true))];
   ask(false);
   return {
     queued: (tag) => {
       host.requestSync(tag).catch((error: unknown) => console.info("Only this page will send what was queued", error));
-      ask(false);
+      trigger(false);
     },
-    urge: () => ask(true),
+    urge: () => trigger(true),
     stop: () => {
       stopped = true;
       clearTimeout(timer);

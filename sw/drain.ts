@@ -1,8 +1,8 @@
 import { deviceDatabase } from "../offline/database.ts";
 import { type DrainPorts, type DrainReport, drain } from "../offline/drain.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../offline/locks.ts";
+import { isReachable } from "../offline/reach.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
-import { worker } from "./scope.ts";
 
 const ports: DrainPorts = {
   database: deviceDatabase,
@@ -13,7 +13,7 @@ const ports: DrainPorts = {
   lockSpansTabs: hasWebLocks(),
   holder: `worker-${Math.random().toString(36).slice(2)}`,
   clientBuild: RELEASE_ID,
-  stop: () => !worker.navigator.onLine,
+  reachable: isReachable,
 };
 
 /** Sends what waits, ignoring our own backoff when something says that the network is back. */

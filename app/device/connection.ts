@@ -4,10 +4,11 @@ import { useSyncExternalStore } from "react";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import { queueCounts } from "../../offline/outbox.ts";
+import { shopAnswers } from "../../offline/reach.ts";
 import { externalStore } from "./external-store.ts";
 
 export interface Connection {
-  /** False while the browser says so, or since the last real request found no server. */
+  /** False since the browser said so or the last real request found no server, until something reaches it again. */
   readonly online: boolean;
   /** Writes on this device that the server has not confirmed yet. */
   readonly waiting: number;
@@ -33,7 +34,7 @@ export function reportReached(now: boolean): void {
 }
 
 function publish(change: Partial<Connection>): void {
-  const next = { ...connection.get(), ...change, online: navigator.onLine && reached };
+  const next = { ...connection.get(), ...change, online: reached };
   const last = connection.get();
   if (next.online !== last.online || next.waiting !== last.waiting) connection.set(next);
 }
@@ -43,26 +44,21 @@ function scheduleProbe(): void {
   probeTimer = setTimeout(async () => {
     probeDelay = Math.min(PROBE_MOST_MS, probeDelay * 2);
     if (document.visibilityState !== "visible") return scheduleProbe();
-    try {
-      const response = await fetch("/api/version", { cache: "no-store", redirect: "error" });
-      reportReached(response.ok);
-    } catch {
-      reportReached(false);
-    }
+    reportReached(await shopAnswers());
   }, probeDelay);
 }
 
 function follow(): () => void {
-  const recheck = () => publish({});
   const onOnline = () => reportReached(true);
+  const onOffline = () => reportReached(false);
   window.addEventListener("online", onOnline);
-  window.addEventListener("offline", recheck);
+  window.addEventListener("offline", onOffline);
   const stop = onDeviceMessage((message) => {
     if (message.type !== "QUEUE_STATE") return;
     if (message.reached !== null && message.reached !== reached) reportReached(message.reached);
     publish({ waiting: message.waiting });
   });
-  recheck();
+  if (!navigator.onLine) onOffline();
   onDevice(queueCounts).then(
     ({ waiting }) => publish({ waiting }),
     (error: unknown) => console.warn("The outbox cannot be read", error),
@@ -70,7 +66,7 @@ function follow(): () => void {
   return () => {
     clearTimeout(probeTimer);
     window.removeEventListener("online", onOnline);
-    window.removeEventListener("offline", recheck);
+    window.removeEventListener("offline", onOffline);
     stop();
   };
 }

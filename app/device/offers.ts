@@ -55,13 +55,16 @@ export function rememberOffer(offer: Offer, priceVersion: number, at: string): P
 }
 
 async function fetchOffers(skus: readonly string[]): Promise<OffersState | null> {
-  const outcome = await callShop({ method: "GET", path: `/api/prices?skus=${skus.map(encodeURIComponent).join(",")}` });
+  const { outcome, source } = await callShop({
+    method: "GET",
+    path: `/api/prices?skus=${skus.map(encodeURIComponent).join(",")}`,
+  });
   if (outcome.kind !== "done" || !isPricesAnswer(outcome.body)) return null;
   const { offers, priceVersion, at, unknown } = outcome.body;
   await onDevice((db) => storeOffers(db, offers, priceVersion, at));
   return stateOf(
     offers.map((offer) => ({ sku: offer.sku, offer, priceVersion, at })),
-    "network",
+    source,
     unknown,
   );
 }

@@ -3,7 +3,9 @@ import { deviceDatabase } from "../../offline/database.ts";
 import { type DrainPorts, drain } from "../../offline/drain.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../../offline/locks.ts";
 import { type Outcome, outcomeOf } from "../../offline/outcome.ts";
+import { isReachable } from "../../offline/reach.ts";
 import { startTriggers, type Triggers } from "../../offline/triggers.ts";
+import { HEADER } from "../../protocol/headers.ts";
 import { reportReached } from "./connection.ts";
 import { onOnline, onVisible, pageRelease, patience, requestSync } from "./page-host.ts";
 
@@ -19,8 +21,7 @@ function pagePorts(): DrainPorts {
     lockSpansTabs: hasWebLocks(),
     holder,
     clientBuild: pageRelease(),
-    // An attempt that cannot leave the device would only make it look as if it might have arrived.
-    stop: () => !navigator.onLine,
+    reachable: isReachable,
   };
 }
 
@@ -40,18 +41,25 @@ export function pageTriggers(): Triggers {
   return triggers;
 }
 
+export interface ShopAnswer {
+  readonly outcome: Outcome;
+  /** `device` when the worker answered from what it had stored, since the shop did not (C6). */
+  readonly source: "network" | "device";
+}
+
 /** One call about this device's own things, under the lock that keeps the device cookie single; rejects when nothing answered. */
 export function callAsOwner(call: ApiCall): Promise<Outcome> {
-  return underLock(DRAIN_LOCK, () => callShop(call));
+  return underLock(DRAIN_LOCK, async () => (await callShop(call)).outcome);
 }
 
 /** One call to the shop, judged by the table of problems; rejects when nothing answered. */
-export async function callShop(call: ApiCall): Promise<Outcome> {
+export async function callShop(call: ApiCall): Promise<ShopAnswer> {
   try {
     const response = await callApi((input, init) => fetch(input, init), pageRelease(), call);
+    const source = (response.headers.get(HEADER.source) ?? "network") === "network" ? "network" : "device";
     const outcome = await outcomeOf(response, Date.now());
-    reportReached(outcome.kind !== "retry" || outcome.reached);
-    return outcome;
+    reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
+    return { outcome, source };
   } catch (error) {
     reportReached(false);
     throw error;
