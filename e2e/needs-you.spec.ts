@@ -1,73 +1,62 @@
+import type { Page } from "@playwright/test";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { setStock } from "../db/queries/stock.ts";
 import { expectHonestBooks, orderCount, withBooks } from "./lib/books.ts";
-import { openGate } from "./lib/gate.ts";
-import { openShop, type Shop } from "./lib/shop.ts";
 import { addToCart, NOT_PLACED, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
 const NEEDS_YOU = "Not placed: it needs a word from you.";
 
 test.describe("What was true when the shopper looked is no longer true when the order arrives", () => {
-  let own: Shop;
-  test.beforeAll(async () => {
-    own = await openShop();
-  });
-  test.afterAll(() => own.stop());
-  test.use({
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    gate: async ({}, use) => {
-      const gate = await openGate(own.origin);
-      await use(gate);
-      await gate.close();
-    },
-  });
-
-  async function skuInCart(page: import("@playwright/test").Page): Promise<string> {
+  async function skuInCart(page: Page, name: string): Promise<string> {
     await page.goto("/cart");
-    const link = page.getByRole("main").getByRole("link", { name: "Road-end mug" }).first();
+    const link = page.getByRole("main").getByRole("link", { name }).first();
     const href = await link.getAttribute("href");
     return new URL(href ?? "", "http://x").searchParams.get("variant") ?? "";
   }
 
-  test("stock is gone: the order waits with a choice and nothing is charged", async ({ page, context }) => {
+  test("stock is gone: the order waits with a choice and nothing is charged", async ({ page, context, shop }) => {
     await addToCart(page, "/product/road-end-mug");
     await workerInControl(page);
-    const sku = await skuInCart(page);
+    const sku = await skuInCart(page, "Road-end mug");
     await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
     await expect(page.getByRole("textbox", { name: /^Quantity of/ })).toHaveValue("2");
     await context.setOffline(true);
     await reachReview(page, "Pay on delivery");
     await placeOrder(page);
     await expect(stage(page, NOT_PLACED)).toBeVisible();
-    const before = await orderCount(own);
-    await withBooks(own, (store) => store.tx((db) => setStock(db, sku, 1)));
+    const before = await orderCount(shop);
+    await withBooks(shop, (store) => store.tx((db) => setStock(db, sku, 1)));
     await context.setOffline(false);
     await expect(stage(page, NEEDS_YOU)).toBeVisible();
     await expect(page.getByText(/1 left of the 2 you wanted/)).toBeVisible();
-    expect(await orderCount(own)).toBe(before);
+    expect(await orderCount(shop)).toBe(before);
     await page.getByRole("button", { name: /^Order what is left/ }).click();
     await expect(stage(page, PLACED)).toBeVisible();
-    expect(await orderCount(own)).toBe(before + 1);
-    await withBooks(own, (store) => store.tx((db) => setStock(db, sku, 50)));
-    await expectHonestBooks(own);
+    expect(await orderCount(shop)).toBe(before + 1);
+    await withBooks(shop, (store) => store.tx((db) => setStock(db, sku, 50)));
+    await expectHonestBooks(shop);
   });
 
-  test("a price has risen within the honour window: the shopper pays what was shown", async ({ page, context }) => {
-    await addToCart(page, "/product/road-end-mug");
+  test("a price has risen within the honour window: the shopper pays what was shshop", async ({
+    page,
+    context,
+    shop,
+  }) => {
+    await addToCart(page, "/product/hob-kettle");
     await workerInControl(page);
-    const sku = await skuInCart(page);
+    const sku = await skuInCart(page, "Hob kettle");
     await context.setOffline(true);
     await reachReview(page, "Pay on delivery");
-    const shown = (await page.getByRole("button", { name: /^Place order/ }).textContent()) ?? "";
-    const total = /€[\d.,]+/.exec(shown)?.[0] ?? "no total";
+    const shshop = (await page.getByRole("button", { name: /^Place order/ }).textContent()) ?? "";
+    const total = /€[\d.,]+/.exec(shshop)?.[0] ?? "no total";
     await placeOrder(page);
-    await withBooks(own, (store) =>
+    await withBooks(shop, (store) =>
       publishPrices(store, { changes: [{ sku, currency: "EUR", amount: 99_900 }], now: Date.now() }),
     );
     await context.setOffline(false);
     await expect(stage(page, PLACED)).toBeVisible();
     await expect(page.getByRole("main")).toContainText(total);
-    await expectHonestBooks(own);
+    await expectHonestBooks(shop);
   });
 });
