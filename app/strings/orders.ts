@@ -11,6 +11,7 @@ export const notFoundText =
 export const all = "All your orders";
 export const number = (value: string) => `Order ${value}`;
 export const notPlaced = "Not placed yet";
+export const neverPlaced = "Not placed";
 export const made = (when: string) => `Made ${when}`;
 export const things = "What is in it";
 export const subtotal = "Subtotal";

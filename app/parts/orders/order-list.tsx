@@ -17,6 +17,7 @@ const PICTURES = 3;
 function Row({ local }: { readonly local: LocalOrder }) {
   const stage = stageOf(local);
   const lines = linesOf(local);
+  const isOver = stage === "cancelled" || stage === "rejected";
   return (
     <li className={styles.row}>
       <div className={styles.pictures}>
@@ -36,7 +37,7 @@ function Row({ local }: { readonly local: LocalOrder }) {
       <div>
         <h2 className={styles.name}>
           <ShopLink href={`/orders/view?key=${encodeURIComponent(local.key)}`} className={styles.link}>
-            {local.order ? strings.number(local.order.number) : strings.notPlaced}
+            {local.order ? strings.number(local.order.number) : isOver ? strings.neverPlaced : strings.notPlaced}
           </ShopLink>
         </h2>
         <p className={styles.quiet}>{dayAndTime(local.createdAt)}</p>
