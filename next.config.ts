@@ -13,6 +13,8 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg"],
+  // A build that was continued from this cache once rendered with two Reacts; a release is always built from nothing.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   turbopack: { root: path.resolve(import.meta.dirname) },
 };
 

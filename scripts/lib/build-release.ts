@@ -89,15 +89,11 @@ export async function buildRelease(
   const unlock = lockBuilds(releasesDir());
   try {
     const buildDir = join(releasesDir(), "_build");
-    const cache = join(releasesDir(), "_cache");
     rmSync(buildDir, { recursive: true, force: true });
     mkdirSync(join(buildDir, "next"), { recursive: true });
-    if (existsSync(cache)) renameSync(cache, join(buildDir, "next/cache"));
 
     say("building the pages");
     runNextBuild(root, environment);
-    rmSync(cache, { recursive: true, force: true });
-    if (existsSync(join(buildDir, "next/cache"))) renameSync(join(buildDir, "next/cache"), cache);
 
     say("building the service worker and the host");
     await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
