@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from "drizzle-orm";
+
 export type StoreFailure = "busy" | "full" | "io" | "away";
 
 const SQLITE_FAILURES: readonly [RegExp, StoreFailure][] = [
@@ -63,8 +65,10 @@ export function isStoreUnavailable(error: unknown): boolean {
 /** What a caller of the store gets to see of an error. */
 export function asStoreError(error: unknown): unknown {
   if (error instanceof StoreUnavailable) return error;
-  const failure = storeFailure(error);
-  return failure === null ? error : new StoreUnavailable(failure, error);
+  // Drizzle's message carries every value of the statement: names and addresses that belong in no log.
+  const shown = error instanceof DrizzleQueryError ? rootCause(error) : error;
+  const failure = storeFailure(shown);
+  return failure === null ? shown : new StoreUnavailable(failure, shown);
 }
 
 /** A guarded write found that another transaction came first: the transaction runs again and sees its outcome. */

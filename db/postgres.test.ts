@@ -19,8 +19,10 @@ afterAll(() => lite?.close());
 
 async function connect(): Promise<Connection> {
   const pool = url ? poolFor(url) : poolOverPglite(lite);
-  await pool.query("drop schema public cascade");
-  await pool.query("create schema public");
+  const { rows } = await pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'",
+  );
+  if (rows.length > 0) await pool.query(`truncate ${rows.map(({ name }) => `"${name}"`).join(", ")}`);
   return connectPostgres(pool);
 }
 

@@ -6,8 +6,9 @@ import type { Db, Store } from "./store.ts";
 /** When price version 1 was published; fixed, so that every fresh shop is the same shop. */
 export const SEED_PUBLISHED_AT = Date.UTC(2026, 0, 5, 8);
 
-/** The catalogue that an empty shop starts with. */
+/** The catalogue that an empty shop starts with; SEED_PROFILE=large is the one for rehearsals. */
 export async function loadSeed(): Promise<SeedCatalogue> {
+  if (process.env.SEED_PROFILE === "large") return (await import("./seed/large.ts")).largeCatalogue();
   return (await import("./seed/catalogue.ts")).catalogue;
 }
 

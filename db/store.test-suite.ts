@@ -79,6 +79,16 @@ function describeTransactions(getStore: () => Store): void {
       expect(await leases(store)).toEqual([]);
     });
 
+    it("tells no shopper's data in the error of a failed statement", async () => {
+      const store = getStore();
+      await store.tx((db) => addLease(db, "taken"));
+      const holder = "aine@example.org";
+      const failing = store.tx(({ q, t }) => q.insert(t.lease).values({ name: "taken", holder, until: 0 }));
+      const error = await failing.catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Error);
+      expect(String(error)).not.toContain(holder);
+    });
+
     it("lets one failing transaction harm none that share its commit", async () => {
       const store = getStore();
       const results = await Promise.allSettled(
