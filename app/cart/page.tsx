@@ -7,7 +7,7 @@ export const metadata: Metadata = { title, robots: { index: false } };
 
 export default function CartPage() {
   return (
-    <div className="frame">
+    <div className="frame tall">
       <PageHead title={title} />
       <Cart />
     </div>

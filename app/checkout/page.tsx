@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: `${title}: ${steps.details.toLowerCas
 
 export default function CheckoutDetailsPage() {
   return (
-    <div className="frame">
+    <div className="frame tall">
       <PageHead title={steps.details} />
       <DetailsStep />
     </div>

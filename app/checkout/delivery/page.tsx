@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: `${title}: ${steps.delivery.toLowerCa
 
 export default function CheckoutDeliveryPage() {
   return (
-    <div className="frame">
+    <div className="frame tall">
       <PageHead title={steps.delivery} />
       <DeliveryStep />
     </div>

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: `${title}: ${steps.review.toLowerCase
 
 export default function CheckoutReviewPage() {
   return (
-    <div className="frame">
+    <div className="frame tall">
       <PageHead title={steps.review} />
       <ReviewStep />
     </div>

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: viewTitle, robots: { index: false } }
 
 export default function OrderPage() {
   return (
-    <div className="frame">
+    <div className="frame tall">
       <Suspense fallback={<OrderSkeleton />}>
         <OrderView />
       </Suspense>
