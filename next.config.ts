@@ -13,7 +13,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg"],
-  // A build that was continued from this cache once rendered with two Reacts; a release is always built from nothing.
+  // A release is always built from nothing, and writing this cache costs more than the build.
   experimental: { turbopackFileSystemCacheForBuild: false },
   turbopack: { root: path.resolve(import.meta.dirname) },
 };

@@ -18,7 +18,10 @@ function buildEnvironment(extra: Readonly<Record<string, string>>): Record<strin
   return { ...Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""])), ...extra };
 }
 
-function runNextBuild(root: string, extra: Readonly<Record<string, string>>): void {
+/** What Next 16 now and then prints on a busy machine, without a cause in our pages: the same sources build the next time. */
+const KNOWN_FLAKE = /prerendering page "\/_(global-error|not-found)"[\s\S]*reading 'useContext'/;
+
+function nextBuild(root: string, extra: Readonly<Record<string, string>>) {
   const result = spawnSync("next", ["build"], {
     cwd: root,
     encoding: "utf8",
@@ -31,7 +34,16 @@ function runNextBuild(root: string, extra: Readonly<Record<string, string>>): vo
     },
   });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`next build failed\n${result.stdout}${result.stderr}`);
+  return { done: result.status === 0, output: `${result.stdout}${result.stderr}` };
+}
+
+function runNextBuild(root: string, extra: Readonly<Record<string, string>>, say: (line: string) => void): void {
+  let build = nextBuild(root, extra);
+  if (!build.done && KNOWN_FLAKE.test(build.output)) {
+    say("Next lost its React while it prerendered the error page: building once more");
+    build = nextBuild(root, extra);
+  }
+  if (!build.done) throw new Error(`next build failed\n${build.output}`);
 }
 
 async function bundleHost(root: string, outfile: string): Promise<void> {
@@ -93,7 +105,7 @@ export async function buildRelease(
     mkdirSync(join(buildDir, "next"), { recursive: true });
 
     say("building the pages");
-    runNextBuild(root, environment);
+    runNextBuild(root, environment, say);
 
     say("building the service worker and the host");
     await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
