@@ -7,6 +7,7 @@ import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { display, text } from "./fonts.ts";
 import { ConnectionNotice } from "./parts/chrome/connection-notice.tsx";
+import { CurrencyBoot } from "./parts/chrome/currency-boot.tsx";
 import { Footer } from "./parts/chrome/footer.tsx";
 import { Header } from "./parts/chrome/header.tsx";
 import skip from "./parts/chrome/skip-link.module.css";
@@ -38,7 +39,16 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={shop.locale} data-release={RELEASE_ID} className={`${display.variable} ${text.variable}`}>
+    // The boot script marks the chosen currency on this element before React looks at it.
+    <html
+      lang={shop.locale}
+      data-release={RELEASE_ID}
+      className={`${display.variable} ${text.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <CurrencyBoot />
+      </head>
       <body>
         <a href="#main" className={skip.link}>
           {skipToContent}

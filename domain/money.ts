@@ -27,13 +27,26 @@ export function requirePrice(prices: readonly Money[], currency: Currency): Mone
   return found;
 }
 
-/** An amount as a shopper reads it, such as "€12.50"; the only place where minor units become a decimal. */
-export function formatMoney(value: Money, locale: string): string {
-  const digits = CURRENCY_DIGITS[value.currency];
-  return new Intl.NumberFormat(locale, {
+// Making a formatter costs a thousand times of using it, and a shelf shows every price in every currency.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterOf(currency: Currency, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const digits = CURRENCY_DIGITS[currency];
+  const made = new Intl.NumberFormat(locale, {
     style: "currency",
-    currency: value.currency,
+    currency,
+    currencyDisplay: "narrowSymbol",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(value.amount / 10 ** digits);
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+/** An amount as a shopper reads it, such as "€12.50" or "¥1,900"; the only place where minor units become a decimal. */
+export function formatMoney({ currency, amount }: Money, locale: string): string {
+  return formatterOf(currency, locale).format(amount / 10 ** CURRENCY_DIGITS[currency]);
 }

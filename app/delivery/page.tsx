@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
-import { formatMoney, money } from "../../domain/money.ts";
+import { money } from "../../domain/money.ts";
+import type { Currency } from "../../protocol/money.ts";
 import { shop } from "../../shop.config.ts";
-import { priceOrFree } from "../parts/checkout/price-or-free.ts";
+import { Price } from "../parts/catalogue/price.tsx";
 import { PageHead } from "../parts/chrome/page-head.tsx";
 import { Prose } from "../parts/chrome/prose.tsx";
 import * as strings from "../strings/delivery.ts";
-import { daysInWords, deliveryNames } from "../strings/delivery-terms.ts";
+import { daysInWords, deliveryNames, free } from "../strings/delivery-terms.ts";
 import styles from "./page.module.css";
 
 export const metadata: Metadata = { title: strings.title, description: strings.lead };
 
-const CURRENCY = shop.currencies[0];
+type Amounts = Readonly<Record<Currency, number>>;
+
+const inAll = (amounts: Amounts) => shop.currencies.map((currency) => money(currency, amounts[currency]));
+const isFree = (amounts: Amounts) => shop.currencies.every((currency) => amounts[currency] === 0);
 const countries = new Intl.ListFormat(shop.locale).format(shop.countries.map((country) => country.name));
 
 export default function DeliveryPage() {
@@ -31,8 +35,8 @@ export default function DeliveryPage() {
             <tr key={method.id}>
               <th scope="row">{deliveryNames[method.id]}</th>
               <td>{daysInWords(method.days)}</td>
-              <td>{priceOrFree(money(CURRENCY, method.prices[CURRENCY]))}</td>
-              <td>{method.freeFrom ? formatMoney(money(CURRENCY, method.freeFrom[CURRENCY]), shop.locale) : ""}</td>
+              <td>{isFree(method.prices) ? free : <Price prices={inAll(method.prices)} />}</td>
+              <td>{method.freeFrom ? <Price prices={inAll(method.freeFrom)} /> : null}</td>
             </tr>
           ))}
         </tbody>

@@ -43,4 +43,10 @@ describe("a basket", () => {
   it("is not ready for checkout while it is empty", () => {
     expect(basketOf([], new Map(), [], "EUR")).toMatchObject({ ready: false, subtotal: { amount: 0 } });
   });
+
+  it("waits for the price of an offer that the device remembers without the chosen currency", () => {
+    const basket = basketOf([{ sku: "LANTERN", quantity: 1 }], new Map([offer("LANTERN", 6800)]), [], "JPY");
+    expect(basket.lines[0]?.state).toBe("waiting");
+    expect(basket).toMatchObject({ ready: false, subtotal: { currency: "JPY", amount: 0 } });
+  });
 });

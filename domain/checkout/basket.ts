@@ -1,7 +1,7 @@
 import type { CartLine } from "../../protocol/cart.ts";
 import type { Offer } from "../../protocol/catalogue.ts";
 import type { Currency, Money } from "../../protocol/money.ts";
-import { money, requirePrice, timesMoney } from "../money.ts";
+import { money, timesMoney } from "../money.ts";
 import { type PricedLine, subtotalOf } from "../pricing.ts";
 
 /** `short`: fewer are left than the cart wants. `unknown`: the shop does not sell it (any more). `waiting`: not priced yet. */
@@ -27,8 +27,9 @@ export interface Basket {
   readonly ready: boolean;
 }
 
-function stateOf(offer: Offer | undefined, quantity: number, isUnknown: boolean): BasketLineState {
+function stateOf(offer: Offer | undefined, unit: Money | null, quantity: number, isUnknown: boolean): BasketLineState {
   if (!offer) return isUnknown ? "unknown" : "waiting";
+  if (!unit) return "waiting";
   if (offer.availability.state === "sold-out") return "sold-out";
   const left = offer.availability.left;
   return left !== undefined && quantity > left ? "short" : "ok";
@@ -50,11 +51,12 @@ export function basketOf(
 ): Basket {
   const joined = lines.map((line): BasketLine => {
     const offer = offers.get(line.sku);
-    const unit = offer ? requirePrice(offer.prices, currency) : null;
+    // An offer that this device remembers from before the shop took on a currency has no price in it yet.
+    const unit = offer?.prices.find((price) => price.currency === currency) ?? null;
     return {
       sku: line.sku,
       quantity: line.quantity,
-      state: stateOf(offer, line.quantity, unknown.includes(line.sku)),
+      state: stateOf(offer, unit, line.quantity, unknown.includes(line.sku)),
       offer: offer ?? null,
       unit,
       sum: unit ? timesMoney(unit, line.quantity) : null,

@@ -2,15 +2,16 @@
 
 import { useMemo, useState } from "react";
 import { type Basket, basketOf } from "../../../domain/checkout/basket.ts";
-import { shop } from "../../../shop.config.ts";
+import type { Currency } from "../../../protocol/money.ts";
 import { useCart } from "../../device/cart.ts";
+import { useCurrency } from "../../device/currency.ts";
 import { useOffers } from "../../device/offers.ts";
-
-const CURRENCY = shop.currencies[0];
 
 export interface LoadedBasket {
   readonly status: "loading" | "ready";
   readonly cartId: string | null;
+  /** The currency that the whole basket is priced in. */
+  readonly currency: Currency;
   readonly basket: Basket;
   /** The price version that each line is shown from. */
   readonly versions: ReadonlyMap<string, number>;
@@ -20,15 +21,16 @@ export interface LoadedBasket {
   readonly saved: "here" | "everywhere";
 }
 
-/** The cart of this device joined with what the shop says about each line, in the shop's first currency. */
+/** The cart of this device joined with what the shop says about each line, in the chosen currency. */
 export function useBasket(): LoadedBasket {
   const cart = useCart();
+  const currency = useCurrency();
   const list = cart.lines.map((line) => line.sku).join(" ");
   const skus = useMemo(() => (list === "" ? [] : list.split(" ")), [list]);
   const offers = useOffers(skus);
   const basket = useMemo(
-    () => basketOf(cart.lines, offers.offers, offers.unknown, CURRENCY),
-    [cart.lines, offers.offers, offers.unknown],
+    () => basketOf(cart.lines, offers.offers, offers.unknown, currency),
+    [cart.lines, offers.offers, offers.unknown, currency],
   );
   // Once shown, a basket stays shown: a line that is added later waits for its price in its place.
   const [shown, setShown] = useState(false);
@@ -37,6 +39,7 @@ export function useBasket(): LoadedBasket {
   return {
     status: cart.status === "ready" && (settled || shown) ? "ready" : "loading",
     cartId: cart.cartId,
+    currency,
     basket,
     versions: offers.versions,
     at: offers.at,

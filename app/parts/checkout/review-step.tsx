@@ -14,8 +14,6 @@ import styles from "./form.module.css";
 import { ReviewFacts } from "./review-facts.tsx";
 import { type Checkout, useCheckout } from "./use-checkout.ts";
 
-const CURRENCY = shop.currencies[0];
-
 export function ReviewStep() {
   const router = useRouter();
   const { online } = useConnection();
@@ -26,8 +24,8 @@ export function ReviewStep() {
   // Submitting closes the cart and the draft; the page keeps showing what is being sent until the order's own page opens.
   const checkout = held ?? current;
   const { draft, loaded } = checkout;
-  const { basket, cartId, versions } = loaded;
-  const request = requestOf({ cartId, currency: CURRENCY, basket, draft, versions });
+  const { basket, cartId, currency, versions } = loaded;
+  const request = requestOf({ cartId, currency, basket, draft, versions });
 
   const place = async () => {
     if (!request || submitting.current) return;
@@ -63,7 +61,7 @@ export function ReviewStep() {
             >
               {held
                 ? strings.review.placing
-                : strings.review.place(formatMoney(money(CURRENCY, request.shown.total), shop.locale))}
+                : strings.review.place(formatMoney(money(request.currency, request.shown.total), shop.locale))}
             </button>
             <p className={styles.note} role="status">
               {online ? strings.review.online : strings.review.offline}

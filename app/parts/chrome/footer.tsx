@@ -1,6 +1,7 @@
 import { shop } from "../../../shop.config.ts";
 import { footer, footerNavigation } from "../../strings/chrome.ts";
 import { navigation } from "../../strings/navigation.ts";
+import { CurrencySwitch } from "./currency-switch.tsx";
 import styles from "./footer.module.css";
 import { ShopLink } from "./shop-link.tsx";
 import { TideEdge } from "./tide-line.tsx";
@@ -48,6 +49,9 @@ export function Footer() {
               <a href={`mailto:${shop.email}`} className={styles.link}>
                 {shop.email}
               </a>
+            </p>
+            <p>
+              <CurrencySwitch />
             </p>
           </div>
           <nav className={styles.columns} aria-label={footerNavigation}>

@@ -1,6 +1,7 @@
 import * as strings from "../../strings/chrome.ts";
 import { navigation } from "../../strings/navigation.ts";
 import { CartLink } from "./cart-link.tsx";
+import { CurrencySwitch } from "./currency-switch.tsx";
 import styles from "./header.module.css";
 import { Mark } from "./mark.tsx";
 import { SearchForm } from "./search-form.tsx";
@@ -30,6 +31,9 @@ export function Header() {
         </div>
         <nav className={styles.own} aria-label={strings.mainNavigation}>
           <ul className={styles.tools}>
+            <li className={styles.currency}>
+              <CurrencySwitch />
+            </li>
             <li className={styles.searchLink}>
               <ShopLink href="/search" className={styles.tool}>
                 {strings.searchAction}
