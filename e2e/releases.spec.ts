@@ -82,7 +82,13 @@ test.describe("A release goes out", () => {
   test("a host that is killed is started again and the door stays open", async () => {
     await shop.killHost();
     // What was connected to the dead host is gone with it; whoever knocks anew is let in.
-    const knock = () => fetch(`${shop.origin}/cart`, { headers: { Connection: "close" } }).then(({ status }) => status);
-    await expect.poll(() => knock().catch(() => 0)).toBe(200);
+    const knock = async () => {
+      const answer = await fetch(`${shop.origin}/cart`, {
+        headers: { Connection: "close" },
+        signal: AbortSignal.timeout(5_000),
+      });
+      return answer.status;
+    };
+    await expect.poll(() => knock().catch(() => 0), { timeout: 30_000 }).toBe(200);
   });
 });

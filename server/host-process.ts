@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import type { FromHost, ToHost } from "./messages.ts";
@@ -11,21 +11,13 @@ export interface HostProcess {
   readonly pid: number;
   readonly exited: Promise<number | null>;
   take(socket: Socket): void;
+  /** Connections that had not reached the host when it ended; whoever calls this owns them. */
+  orphans(): Socket[];
   /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. */
   retire(graceMs: number): Promise<void>;
 }
 
 const READY_WITHIN_MS = 60_000;
-
-function send(child: ChildProcess, message: ToHost, socket?: Socket): void {
-  if (!child.connected) {
-    socket?.destroy();
-    return;
-  }
-  child.send(message, socket, { keepOpen: false }, (error) => {
-    if (error) socket?.destroy();
-  });
-}
 
 /** Starts the host of a release and resolves when it can answer; rejects when it ends or stays silent before that. */
 export function startHost(release: string, env: Readonly<Record<string, string>>): Promise<HostProcess> {
@@ -35,13 +27,28 @@ export function startHost(release: string, env: Readonly<Record<string, string>>
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  // One socket at a time crosses the channel, the next after the child's acknowledgement: a dead child leaves a queue.
+  const queued = new Set<Socket>();
   const host: HostProcess = {
     release,
     pid: child.pid ?? 0,
     exited,
-    take: (socket) => send(child, { kind: "connection" }, socket),
+    take(socket) {
+      queued.add(socket);
+      if (!child.connected) return;
+      const message: ToHost = { kind: "connection" };
+      child.send(message, socket, { keepOpen: false }, (error) => {
+        if (!error) queued.delete(socket);
+      });
+    },
+    orphans() {
+      const orphans = [...queued];
+      queued.clear();
+      return orphans;
+    },
     async retire(graceMs) {
-      send(child, { kind: "retire" });
+      const message: ToHost = { kind: "retire" };
+      if (child.connected) child.send(message);
       const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
       await exited;
       clearTimeout(timer);

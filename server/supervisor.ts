@@ -53,6 +53,10 @@ export async function startSupervisor(options: {
     current = host;
     for (const socket of waiting.splice(0)) host.take(socket);
     void host.exited.then((code) => {
+      const orphans = host.orphans();
+      if (closing) for (const socket of orphans) socket.destroy();
+      else if (current && current !== host) for (const socket of orphans) current.take(socket);
+      else waiting.push(...orphans);
       if (closing || current !== host) return;
       current = null;
       options.log(`the host of ${host.release} ended with code ${code}: starting it again`);
