@@ -7,6 +7,12 @@ export const shop = {
   locale: "en-IE",
   /** The first is what a visitor sees until they choose. */
   currencies: ["EUR", "GBP", "JPY"],
+  /** Where the price bands that shoppers can choose from end. */
+  priceBands: {
+    EUR: [2500, 5000, 10000, 20000],
+    GBP: [2000, 4000, 8000, 16000],
+    JPY: [4000, 8000, 16000, 32000],
+  },
   countries: [
     { code: "IE", name: "Ireland" },
     { code: "GB", name: "United Kingdom" },

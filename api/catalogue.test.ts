@@ -51,11 +51,45 @@ test("a category holds its own products only", async () => {
   expect(new Set(page.items.map((item) => item.category))).toEqual(new Set([category?.slug]));
 });
 
+test("a list is narrowed, ordered and counted by what is asked for, under every page", async () => {
+  const asked = "/api/products?category=outerwear&size=M&size=L&stock=in&sort=price-down&limit=3";
+  const first = productList.parse(await json(`${asked}&facets=true`));
+  const seen = [...first.items];
+  for (let cursor = first.nextCursor; cursor !== null; ) {
+    const page = productList.parse(await json(`${asked}&cursor=${cursor}`));
+    seen.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(seen.length).toBeGreaterThan(3);
+  expect(seen).toHaveLength(first.facets?.found ?? 0);
+  expect(new Set(seen.map((item) => item.slug)).size).toBe(seen.length);
+  const amounts = seen.map((item) => item.from[0]?.amount ?? 0);
+  expect(amounts).toEqual(amounts.toSorted((one, other) => other - one));
+  expect(seen.some((item) => item.soldOut)).toBe(false);
+});
+
+test("a cursor is refused under another order or other facets", async () => {
+  const { nextCursor } = productList.parse(await json("/api/products?sort=name&limit=2"));
+  for (const other of ["sort=price-up", "sort=name&stock=in", "sort=name&currency=GBP"]) {
+    const answer = await visitor.get(`/api/products?${other}&cursor=${nextCursor}`);
+    expect(problem.parse(await answer.json())).toMatchObject({ code: "invalid", errors: [{ pointer: "/cursor" }] });
+  }
+});
+
 test.each([
   ["/api/products?limit=0", "/limit"],
   ["/api/products?limit=abc", "/limit"],
   ["/api/products?cursor=bm9uc2Vuc2U", "/cursor"],
   ["/api/products?category=No%20Such", "/category"],
+  ["/api/products?colour=Not%20A%20Code", "/colour"],
+  ["/api/products?size=M&size=%00", "/size"],
+  ["/api/products?price=9", "/price"],
+  ["/api/products?price=cheap", "/price"],
+  ["/api/products?stock=out", "/stock"],
+  ["/api/products?sort=colour", "/sort"],
+  ["/api/products?sort=name&sort=shelf", "/sort"],
+  ["/api/products?currency=USD", "/currency"],
+  ["/api/products?facets=1", "/facets"],
   ["/api/search", "/q"],
   ["/api/prices", "/skus"],
   [`/api/prices?skus=${Array.from({ length: 101 }, (_, index) => `SKU-${index}`).join(",")}`, "/skus"],

@@ -1,9 +1,13 @@
 import type * as z from "zod/mini";
+import { priceBands } from "../domain/finding/price-bands.ts";
 import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
+import { SORTS } from "../protocol/finding.ts";
+import { CURRENCIES } from "../protocol/money.ts";
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { shop } from "../shop.config.ts";
 
 interface Parameter {
   readonly name: string;
@@ -36,6 +40,14 @@ const text = (name: string, description: string, schema: Record<string, unknown>
   description,
   schema: { type: "string", ...schema },
 });
+
+/** A parameter that may be given several times. */
+const repeated = (name: string, description: string, items: Record<string, unknown>): Parameter => ({
+  ...text(name, description),
+  schema: { type: "array", items },
+});
+
+const BANDS = priceBands(shop.currencies[0]).length;
 
 const pathId = (name: string, description: string, schema: Record<string, unknown>): Parameter => ({
   name,
@@ -94,10 +106,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "get",
     path: "/api/products",
-    summary: "Products page by page, in the shop's order.",
+    summary: "Products page by page, as far as one variant of each fits everything that is chosen.",
     parameters: [
       text("category", "Slug of a category."),
       text("collection", "Slug of a collection; it wins over a category."),
+      repeated("colour", "Codes of colours; any of them fits.", { type: "string" }),
+      repeated("size", "Sizes; any of them fits.", { type: "string" }),
+      repeated("price", "Numbers of price bands; any of them fits.", { type: "integer", minimum: 1, maximum: BANDS }),
+      text("stock", "Only what can be had now.", { enum: ["in"] }),
+      text("sort", "As shelved, by the lowest price, or by name.", { enum: SORTS, default: "shelf" }),
+      text("currency", "The currency of price bands and of the order by price.", {
+        enum: CURRENCIES,
+        default: shop.currencies[0],
+      }),
+      text("facets", "Whether the answer tells what the list can be narrowed by.", { enum: ["true"] }),
       text("cursor", "nextCursor of the page before."),
       text("limit", "How many at most.", { type: "integer", minimum: 1, maximum: 100, default: 24 }),
     ],

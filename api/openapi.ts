@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   CartSyncRequest: cartSyncRequest,
   CategoryList: catalogue.categoryList,
   Contact: orders.contact,
+  Facets: catalogue.facets,
   Health: healthAnswer,
   Money: catalogue.money,
   Offer: catalogue.offer,

@@ -67,11 +67,28 @@ export const category = z.strictObject({ slug, name: z.string(), blurb: z.string
 /** `GET /api/categories`, in the shop's order. */
 export const categoryList = z.strictObject({ items: z.array(category) });
 
-/** `GET /api/products`: `nextCursor` is opaque and null on the last page. */
+/**
+ * What a list can be narrowed by. A product fits when one variant of it fits everything that is chosen; a value's count is
+ * how many products fit it together with what is chosen in the other facets.
+ */
+export const facets = z.strictObject({
+  /** Products in the list when nothing is chosen, and under what is chosen now. */
+  shelved: z.int(),
+  found: z.int(),
+  colours: z.array(z.strictObject({ code: z.string(), name: z.string(), swatch: z.string(), count: z.int() })),
+  sizes: z.array(z.strictObject({ size: z.string(), count: z.int() })),
+  /** Bands of the asked currency in minor units: from `from` up to but not including `below`, which the last one lacks. */
+  prices: z.array(z.strictObject({ band: z.int(), from: z.int(), below: z.nullable(z.int()), count: z.int() })),
+  /** Products that can be had now. */
+  inStock: z.int(),
+});
+
+/** `GET /api/products`: `nextCursor` is opaque and null on the last page; `facets` come when they are asked for. */
 export const productList = z.strictObject({
   priceVersion: z.int(),
   items: z.array(productCard),
   nextCursor: z.nullable(z.string()),
+  facets: z.optional(facets),
 });
 
 /** `GET /api/products/:slug`. */
@@ -107,6 +124,7 @@ export type Variant = z.infer<typeof variant>;
 export type Category = z.infer<typeof category>;
 export type CategoryList = z.infer<typeof categoryList>;
 export type Product = z.infer<typeof product>;
+export type Facets = z.infer<typeof facets>;
 export type ProductList = z.infer<typeof productList>;
 export type ProductAnswer = z.infer<typeof productAnswer>;
 export type SearchAnswer = z.infer<typeof searchAnswer>;

@@ -8,6 +8,7 @@ import { currentPriceVersion, priceListsAt } from "./prices.ts";
 
 export { getCards } from "./cards.ts";
 export { isBadCursor } from "./cursor.ts";
+export { listFacets } from "./facets.ts";
 export { getOffers } from "./offers.ts";
 export { listProducts } from "./product-lists.ts";
 

@@ -1,14 +1,17 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { isNarrowed, NOTHING_CHOSEN, type Selection, selectionQuery } from "../../domain/finding/selection.ts";
+import { fittingProducts, type Place, pageOf } from "../../domain/finding/shelf.ts";
 import type { ProductCard } from "../../protocol/catalogue.ts";
 import { prepared } from "../prepared.ts";
 import type { Db } from "../store.ts";
-import { cardColumns, cardsOf } from "./cards.ts";
+import { cardColumns, cardsOf, getCards } from "./cards.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { currentPriceVersion } from "./prices.ts";
+import { listSoldOut, readShelf, type Shelf, shelfName } from "./shelf-index.ts";
 
-export interface ProductListQuery {
-  readonly category?: string | undefined;
-  readonly collection?: string | undefined;
+export interface ProductListQuery extends Shelf {
+  /** What the list is narrowed to and how it is ordered; everything as shelved when absent. */
+  readonly selection?: Selection | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
   /** Prices of this version; the current one when absent. */
@@ -19,6 +22,17 @@ export interface ProductPage {
   readonly items: ProductCard[];
   readonly nextCursor: string | null;
 }
+
+interface Wanted {
+  /** Tells lists apart in cursors. */
+  readonly list: string;
+  readonly selection: Selection;
+  readonly version: number;
+  readonly after: Place | null;
+  readonly limit: number;
+}
+
+const KEYED = { shelf: null, "price-up": "number", "price-down": "number", name: "string" } as const;
 
 const after = sql.placeholder("after");
 const limit = sql.placeholder("limit");
@@ -56,24 +70,39 @@ const pageOfCollection = prepared("page-of-collection", ({ q, t }) =>
     .limit(limit),
 );
 
+/** The hot case, prepared: everything on a shelf, in the shopkeeper's order. */
+async function wholePage(db: Db, { category, collection }: Shelf, wanted: Wanted): Promise<ProductPage> {
+  const { version, after: place, limit: most, list } = wanted;
+  const read = collection ? pageOfCollection : category ? pageOfCategory : pageOfAll;
+  // One more than asked tells whether there is a next page.
+  const found = await read(db, { slug: collection ?? category, after: place?.position ?? -1, limit: most + 1 });
+  const rows = found.slice(0, most).map(({ position: _, ...row }) => row);
+  const last = found.length > most ? found[most - 1] : undefined;
+  return {
+    items: await cardsOf(db, rows, version),
+    nextCursor: last ? encodeCursor(list, { key: null, position: last.position }) : null,
+  };
+}
+
+/** Any other case: narrowed, or in another order. */
+async function chosenPage(db: Db, query: ProductListQuery, wanted: Wanted): Promise<ProductPage> {
+  const { selection, version, after: place, limit: most, list } = wanted;
+  const { products } = await readShelf(db, query, selection.currency, version);
+  const soldOut = selection.inStock ? await listSoldOut(db) : new Set<string>();
+  const { items, next } = pageOf(fittingProducts(products, selection, soldOut), selection.sort, place, most);
+  const slugs = items.map((product) => product.slug);
+  return { items: await getCards(db, slugs, version), nextCursor: next ? encodeCursor(list, next) : null };
+}
+
 /**
- * One page of the shop, of a category, or of a collection (which wins when both are named), in the shopkeeper's order; empty
- * for an unknown one. Throws `BadCursor`.
+ * One page of the shop, of a category, or of a collection (which wins when both are named), as far as a variant fits what is
+ * chosen, in the chosen order; empty for an unknown one. Throws `BadCursor`.
  */
 export async function listProducts(db: Db, query: ProductListQuery): Promise<ProductPage> {
-  const { category, collection, cursor } = query;
-  const list = collection ? `collection/${collection}` : category ? `category/${category}` : "all";
-  const page = collection ? pageOfCollection : category ? pageOfCategory : pageOfAll;
-  // One more than asked tells whether there is a next page.
-  const found = await page(db, {
-    slug: collection ?? category,
-    after: decodeCursor(list, cursor),
-    limit: query.limit + 1,
-  });
-  const rows = found.slice(0, query.limit).map(({ position: _, ...row }) => row);
-  const last = found.length > query.limit ? found[query.limit - 1] : undefined;
-  return {
-    items: await cardsOf(db, rows, query.version ?? (await currentPriceVersion(db))),
-    nextCursor: last ? encodeCursor(list, last.position) : null,
-  };
+  const { selection = NOTHING_CHOSEN, limit: most, version = await currentPriceVersion(db) } = query;
+  const list = `${shelfName(query)}?${selectionQuery(selection)}`;
+  const place = decodeCursor(list, query.cursor, KEYED[selection.sort]);
+  const wanted = { list, selection, version, after: place, limit: most };
+  const plain = selection.sort === "shelf" && !isNarrowed(selection);
+  return plain ? wholePage(db, query, wanted) : chosenPage(db, query, wanted);
 }

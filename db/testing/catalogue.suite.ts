@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readSelection } from "../../domain/finding/selection.ts";
 import * as protocol from "../../protocol/catalogue.ts";
 import {
   getCards,
@@ -8,6 +9,7 @@ import {
   isBadCursor,
   listCategories,
   listCollections,
+  listFacets,
   listProducts,
   listSearchEntries,
 } from "../queries/catalogue.ts";
@@ -70,6 +72,61 @@ export function describeCatalogue(getStore: () => Store): void {
         (reason: unknown) => reason,
       );
       expect(isBadCursor(error)).toBe(true);
+    });
+
+    it("narrows, counts and orders a shelf by what is chosen", async () => {
+      const store = getStore();
+      const db = store.read;
+      const find = async (query: string, shelf: object = {}) => {
+        const { selection } = readSelection(new URLSearchParams(query));
+        const version = await currentPriceVersion(db);
+        const slugs: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await listProducts(db, { ...shelf, selection, version, limit: 1, cursor });
+          slugs.push(...page.items.map((item) => item.slug));
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor);
+        return { slugs, facets: await listFacets(db, shelf, selection, version) };
+      };
+      expect((await find("sort=price-up")).slugs).toEqual(["bow-line", "deck-lamp", "table-lamp"]);
+      expect((await find("sort=price-down")).slugs).toEqual(["table-lamp", "deck-lamp", "bow-line"]);
+      expect((await find("sort=name")).slugs).toEqual(["bow-line", "deck-lamp", "table-lamp"]);
+      expect((await find("sort=name", { collection: "gifts" })).slugs).toEqual(["bow-line", "deck-lamp"]);
+      expect((await find("colour=black&colour=white", { category: "lamps" })).slugs).toEqual([
+        "deck-lamp",
+        "table-lamp",
+      ]);
+      expect((await find("size=20+m")).slugs).toEqual(["bow-line"]);
+      expect((await find("colour=black", { category: "sails" })).facets).toMatchObject({ shelved: 0, found: 0 });
+
+      await store.tx((on) => setStock(on, "LAMP-BLACK", 0));
+      const { slugs, facets } = await find("colour=black&stock=in&price=2");
+      expect(slugs).toEqual([]);
+      expect(facets).toEqual({
+        shelved: 3,
+        found: 0,
+        colours: [
+          { code: "black", name: "black", swatch: "#112233", count: 0 },
+          { code: "brass", name: "brass", swatch: "#112233", count: 1 },
+          { code: "natural", name: "natural", swatch: "#112233", count: 1 },
+          { code: "white", name: "white", swatch: "#112233", count: 0 },
+        ],
+        sizes: [
+          { size: "10 m", count: 0 },
+          { size: "20 m", count: 0 },
+        ],
+        prices: [
+          { band: 1, from: 0, below: 2500, count: 0 },
+          { band: 2, from: 2500, below: 5000, count: 0 },
+          { band: 3, from: 5000, below: 10000, count: 0 },
+        ],
+        inStock: 0,
+      });
+
+      const change = { sku: "TABLE-WHITE", currency: "EUR", amount: 100 } as const;
+      await publishPrices(store, { changes: [change], now: TEST_NOW });
+      expect((await find("sort=price-up")).slugs).toEqual(["table-lamp", "bow-line", "deck-lamp"]);
     });
 
     it("answers in the shapes of the protocol", async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "stock_sold_out" ON "stock" USING btree ("sku") WHERE "stock"."available" <= 0;
