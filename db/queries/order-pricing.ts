@@ -49,6 +49,7 @@ export async function priceOrder(db: Db, request: OrderRequest, terms: Terms): P
     current,
   );
   const lines: AcceptedLine[] = [];
+  const believed = new Map<string, number>();
   const unknown: string[] = [];
   const changes: PriceDifference[] = [];
   for (const line of request.lines) {
@@ -58,7 +59,10 @@ export async function priceOrder(db: Db, request: OrderRequest, terms: Terms): P
       unknown.push(sku);
       continue;
     }
-    const honoured = now > shown && (await isHonoured(db, line, request.currency, terms));
+    // A shown price is believed as far as the named version bears it out: else it could be claimed at will.
+    const borneOut = now !== shown && (await isHonoured(db, line, request.currency, terms));
+    const honoured = borneOut && now > shown;
+    believed.set(sku, borneOut ? shown : now);
     const unitAmount = acceptedUnitAmount(shown, now, honoured);
     if (unitAmount === null) changes.push({ sku, shown, now });
     else
@@ -72,10 +76,15 @@ export async function priceOrder(db: Db, request: OrderRequest, terms: Terms): P
   }
   if (unknown.length > 0) return { kind: "unknown-sku", skus: unknown };
   if (changes.length > 0) return { kind: "price-changed", changes };
-  return totalled(request, lines);
+  return totalled(request, lines, believed);
 }
 
-function totalled(request: OrderRequest, lines: readonly AcceptedLine[]): OrderPricing {
+/** `believed`: the unit price by sku that the shopper was really shown. */
+function totalled(
+  request: OrderRequest,
+  lines: readonly AcceptedLine[],
+  believed: ReadonlyMap<string, number>,
+): OrderPricing {
   const { currency, shown } = request;
   const totals = (amountOf: (line: AcceptedLine) => number) =>
     totalsOf(
@@ -84,7 +93,7 @@ function totalled(request: OrderRequest, lines: readonly AcceptedLine[]): OrderP
       request.delivery,
     );
   const accepted = totals((line) => line.unitAmount);
-  const asShown = totals((line) => line.shownAmount);
+  const asShown = totals((line) => believed.get(line.sku) ?? line.unitAmount);
 
   // A line that became cheaper may take the order below free delivery: what was rightly shown for delivery then stands.
   const shownRightly = asShown.delivery.amount === shown.delivery;

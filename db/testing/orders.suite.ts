@@ -217,6 +217,14 @@ export function describeOrders(getStore: () => Store): void {
       expect(await auditLedger(getStore().read)).toEqual([]);
     });
 
+    it("gives no free delivery for a price that was never shown", async () => {
+      const lines = [lineOf("ROPE-10", 1, { unitAmount: 50_000 })];
+      expect(await place(requestOf(lines, { delivery: "standard" }))).toEqual({
+        kind: "price-changed",
+        changes: [{ sku: "delivery", shown: 0, now: 590 }],
+      });
+    });
+
     it("asks again when delivery or the total was shown too low", async () => {
       const lines = [lineOf("ROPE-10")];
       const cheapDelivery = requestOf(lines, { delivery: "standard", shown: { delivery: 100, total: 1600 } });
