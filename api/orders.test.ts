@@ -91,6 +91,32 @@ describe("placing an order", () => {
     expect(await left()).toBe(9);
   });
 
+  test("a repeat that lost the cookie of a known device finds the order, also when another cookie came since", async () => {
+    await ada.post(`/api/carts/${crypto.randomUUID()}/sync`, { stateVector: null, updates: [] });
+    const key = keyed();
+    const request = await orderFor(shop.store, { [sku]: 1 });
+    const first = await placed(await ada.post("/api/orders", request, key));
+    const fresh = browser(shop.api);
+    const synced = browser(shop.api);
+    await synced.post(`/api/carts/${crypto.randomUUID()}/sync`, { stateVector: null, updates: [] });
+    for (const client of [fresh, synced]) {
+      expect(await placed(await client.post("/api/orders", request, key))).toEqual(first);
+      expect((await client.get(`/api/orders/${first.id}`)).status).toBe(200);
+    }
+    expect(await left()).toBe(9);
+  });
+
+  test("another device's key with another body is a key of one's own", async () => {
+    await ada.post(`/api/carts/${crypto.randomUUID()}/sync`, { stateVector: null, updates: [] });
+    const key = keyed();
+    const first = await placed(await ada.post("/api/orders", await orderFor(shop.store, { [sku]: 1 }), key));
+    const other = browser(shop.api);
+    expect((await placed(await other.post("/api/orders", await orderFor(shop.store, { [sku]: 2 }), key))).id).not.toBe(
+      first.id,
+    );
+    expect((await other.get(`/api/orders/${first.id}`)).status).toBe(404);
+  });
+
   test("the same key with another body is refused, and gives no stranger a cookie", async () => {
     const key = keyed();
     await placed(await ada.post("/api/orders", await orderFor(shop.store, { [sku]: 1 }), key));

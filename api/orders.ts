@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isKnownKey } from "../db/queries/order-lookups.ts";
+import { findKeyOwners } from "../db/queries/order-lookups.ts";
 import { getOrder, listOrders, placeOrder } from "../db/queries/orders.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import { canonicalJson } from "../domain/orders/canonical-json.ts";
@@ -80,15 +80,14 @@ function requireSellable(request: OrderRequest): OrderRequest {
 async function place(context: ApiContext, deps: ApiDeps, key: string, request: OrderRequest) {
   const known = getDevice(context, deps);
   const store = await deps.getStore();
-  const derived = deviceOfKey(key, deps.secret);
-  // The first try came without a cookie and its answer was lost; another request brought one since.
-  const owner = known === null || (await isKnownKey(store.read, derived, key)) ? derived : known;
+  const requestHash = createHash("sha256").update(canonicalJson(request)).digest("hex");
+  const owner = ownerOfRequest(await findKeyOwners(store.read, key), requestHash, known, deviceOfKey(key, deps.secret));
   const now = deps.now();
   const { honourHours, reservationMinutes, idempotencyDays } = shop.policy;
   const result = await placeOrder(store, {
     owner,
     key,
-    requestHash: createHash("sha256").update(canonicalJson(request)).digest("hex"),
+    requestHash,
     orderId: uuidv7(now),
     now,
     request,
@@ -111,6 +110,21 @@ async function place(context: ApiContext, deps: ApiDeps, key: string, request: O
     case "price-changed":
       throw new ApiProblem("price-changed", { changes: result.changes });
   }
+}
+
+/**
+ * Whose request this is (P5). Cookies get lost between two tries while the device keeps the order: key and body, which
+ * nobody else has, then tell who sent the first one.
+ */
+function ownerOfRequest(
+  uses: readonly { readonly owner: string; readonly requestHash: string }[],
+  requestHash: string,
+  known: string | null,
+  derived: string,
+): string {
+  if (known !== null && uses.some((use) => use.owner === known)) return known;
+  const first = uses.find((use) => use.requestHash === requestHash) ?? uses.find((use) => use.owner === derived);
+  return first?.owner ?? known ?? derived;
 }
 
 function unknownLines({ lines }: OrderRequest, skus: readonly string[]) {

@@ -1,17 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { prepared } from "../prepared.ts";
 import type { Db } from "../store.ts";
 
-const keyOfOwner = prepared("key-of-owner", ({ q, t: { idempotency } }) =>
+const ownersOfKey = prepared("owners-of-key", ({ q, t: { idempotency } }) =>
   q
-    .select({ orderId: idempotency.orderId })
+    .select({ owner: idempotency.owner, requestHash: idempotency.requestHash })
     .from(idempotency)
-    .where(and(eq(idempotency.owner, sql.placeholder("owner")), eq(idempotency.key, sql.placeholder("key")))),
+    .where(eq(idempotency.key, sql.placeholder("key"))),
 );
 
-/** Whether an order of this owner was placed under this Idempotency-Key. */
-export async function isKnownKey(db: Db, owner: string, key: string): Promise<boolean> {
-  return (await keyOfOwner(db, { owner, key })).length > 0;
+/** Who has used this Idempotency-Key, and for which request. */
+export async function findKeyOwners(db: Db, key: string): Promise<{ owner: string; requestHash: string }[]> {
+  return ownersOfKey(db, { key });
 }
 
 const ownerOfOrder = prepared("owner-of-order", ({ q, t: { order } }) =>

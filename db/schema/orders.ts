@@ -167,7 +167,11 @@ export function defineOrders(kit: Kit, { variant, priceBook }: ReturnType<typeof
         .references(() => order.id),
       expiresAt: instant().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.owner, t.key] }), index("idempotency_expires").on(t.expiresAt)],
+    (t) => [
+      primaryKey({ columns: [t.owner, t.key] }),
+      index("idempotency_key").on(t.key),
+      index("idempotency_expires").on(t.expiresAt),
+    ],
   );
 
   return { order, orderLine, orderEvent, reservation, payment, paymentPage, paymentEvent, idempotency };
