@@ -1,4 +1,3 @@
-import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
@@ -6,6 +5,7 @@ import { createApi } from "../api/app.ts";
 import { depsFromEnv } from "../api/deps.ts";
 import { getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
+import { createHandedServer } from "./handed-server.ts";
 import { log } from "./log.ts";
 import type { FromHost, ToHost } from "./messages.ts";
 import { createPageCache } from "./page-cache.ts";
@@ -15,8 +15,7 @@ import { releaseDir } from "./release/catalogue.ts";
 import { createRouter } from "./router.ts";
 import { sendText } from "./send.ts";
 
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 15_000;
+const LIMITS = { headersMs: 10_000, requestMs: 15_000, everyMs: 1_000 };
 
 async function prepareNext(release: string, port: number) {
   // Next reads next.config.ts again when it starts, and takes the folder of this release from there.
@@ -25,14 +24,6 @@ async function prepareNext(release: string, port: number) {
   const app = next({ dev: false, dir: projectRoot(), hostname: "localhost", port, quiet: true });
   await app.prepare();
   return app;
-}
-
-/** Finishes what is under way, closes keep-alive connections after their next answer, then resolves. */
-function drain(server: Server): Promise<void> {
-  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-  });
 }
 
 async function main(): Promise<void> {
@@ -54,16 +45,14 @@ async function main(): Promise<void> {
     },
   });
 
-  const server = createServer((request, response) => {
+  const server = createHandedServer((request, response) => {
     route(request, response).catch((error: unknown) => {
       log("error", "request failed", { url: request.url, error: error instanceof Error ? error.stack : String(error) });
       if (!response.headersSent)
         sendText(response, 500, "Something went wrong on our side.", { "Cache-Control": "no-store" });
       else response.destroy();
     });
-  });
-  server.headersTimeout = HEADERS_WITHIN_MS;
-  server.requestTimeout = REQUEST_WITHIN_MS;
+  }, LIMITS);
   const jobs = startJobs({ ...deps, store });
 
   let retiring = false;
@@ -71,17 +60,14 @@ async function main(): Promise<void> {
     if (retiring) return;
     retiring = true;
     prices.stop();
-    await Promise.all([drain(server), jobs.stop()]);
+    await Promise.all([server.drain(), jobs.stop()]);
     await next.close();
     await store.close();
     process.exit(0);
   };
   process.on("message", (message: ToHost, socket?: Socket) => {
     if (message.kind === "retire") void retire();
-    if (message.kind === "connection" && socket) {
-      server.emit("connection", socket);
-      socket.resume();
-    }
+    if (message.kind === "connection" && socket) server.take(socket);
   });
   // Without its supervisor a host would hold the database and answer nobody.
   process.on("disconnect", () => void retire());

@@ -1,0 +1,51 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
+
+/** Longest time for the head of a request, and for all of it; checked every `everyMs`. */
+export interface RequestLimits {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly everyMs: number;
+}
+
+/** An HTTP server that never listens itself: its connections are handed to it. */
+export interface HandedServer {
+  take(socket: Socket): void;
+  /** Answers what is under way, closes every connection after its next answer, and resolves when none is left. */
+  drain(): Promise<void>;
+}
+
+export function createHandedServer(listener: RequestListener, limits: RequestLimits): HandedServer {
+  const server: Server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.everyMs,
+    },
+    listener,
+  );
+  // Node begins to watch over its time limits when a server listens, which this one never does.
+  server.emit("listening");
+  const open = new Set<Socket>();
+
+  return {
+    take(socket) {
+      open.add(socket);
+      socket.once("close", () => open.delete(socket));
+      server.emit("connection", socket);
+      socket.resume();
+    },
+    async drain() {
+      server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+      // An answer that had begun before leaves its connection open; it is idle a moment later.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
+      server.closeIdleConnections();
+      while (open.size > 0) {
+        const [socket] = open;
+        if (socket) await new Promise((resolve) => socket.once("close", resolve));
+      }
+      clearInterval(sweep);
+      server.close();
+    },
+  };
+}
