@@ -38,7 +38,6 @@ async function main(): Promise<void> {
   const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false });
   const route = createRouter({
     release,
-    render,
     pages: createPageCache({ render, release, priceVersion: prices.current }),
     api: async (request, response) => {
       await listener(request, response);

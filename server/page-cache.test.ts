@@ -49,6 +49,17 @@ describe("the page cache", () => {
     });
   });
 
+  it("lets no visitor's host name into a page that everybody is sent", async () => {
+    const { handler } = setUp(async (request, response) => void response.end(request.headers.host));
+    const asEvil: NodeHandler = (request, response) => {
+      request.headers.host = "evil.example";
+      return handler(request, response);
+    };
+    await serving(asEvil, async (origin) => {
+      expect(await (await fetch(origin)).text()).toBe("localhost");
+    });
+  });
+
   it("never answers with a page of an older price version", async () => {
     const { render, count } = counting();
     const { handler, clock } = setUp(render);

@@ -46,7 +46,9 @@ function anonymousGet(request: IncomingMessage): IncomingMessage {
   const anonymous = new IncomingMessage(new Socket());
   anonymous.method = "GET";
   anonymous.url = request.url ?? "/";
-  for (const name of ["host", ...VARYING]) {
+  // One copy serves every host name: which one the first visitor used, or made up, must not get into it.
+  anonymous.headers.host = "localhost";
+  for (const name of VARYING) {
     const value = request.headers[name];
     if (value !== undefined) anonymous.headers[name] = value;
   }

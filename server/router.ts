@@ -44,12 +44,21 @@ function sendWorkerState(request: IncomingMessage, response: ServerResponse, url
   }
 }
 
+/** The target of a request as a URL; null where it is none, or has escapes that stand for no text. */
+function readTarget(target: string): URL | null {
+  const url = URL.parse(target, "http://host.invalid");
+  try {
+    return url === null || !decodeURIComponent(url.pathname) ? null : url;
+  } catch {
+    return null;
+  }
+}
+
 /** The order in which the host looks at a request; everything that is left over is a page. */
 export function createRouter(options: {
   readonly release: string;
   readonly api: NodeHandler;
   readonly pages: PageCache;
-  readonly render: NodeHandler;
 }): NodeHandler {
   const releaseFile = createReleaseFiles(options.release);
   const fileAnswer = createFileCache();
@@ -59,7 +68,8 @@ export function createRouter(options: {
     sendPrepared(request, response, await fileAnswer(path, cacheControl));
 
   return async (request, response) => {
-    const url = new URL(request.url ?? "/", "http://host.invalid");
+    const url = readTarget(request.url ?? "/");
+    if (url === null) return sendText(response, 400, "this address cannot be read", { "Cache-Control": "no-store" });
     const { pathname } = url;
     const reads = request.method === "GET" || request.method === "HEAD";
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -90,6 +100,7 @@ export function createRouter(options: {
       if (FILE_FOLDERS.test(pathname)) return sendText(response, 404, "no such file", { "Cache-Control": "no-store" });
       return sendPrepared(request, response, await options.pages.get(request));
     }
-    return options.render(request, response);
+    // Writes go through the API; a page that took one would be rendered past the cache, with the visitor's cookies.
+    sendText(response, 405, "pages are only read", { Allow: "GET, HEAD", "Cache-Control": "no-store" });
   };
 }
