@@ -119,7 +119,7 @@ describe("sending an order", () => {
     ["a missing sign-in", () => problemAnswer("unauthenticated"), { waitsFor: "sign-in" }],
     ["a shop too old", () => problemAnswer("version-skew"), { waitsFor: "update" }],
     ["stock gone", () => problemAnswer("out-of-stock"), { waitsFor: "shopper" }],
-    ["a 4xx without a problem", () => new Response("no", { status: 418 }), { waitsFor: "shopper" }],
+    ["a 4xx without a problem", () => new Response("no", { status: 418 }), { waitsFor: null }],
   ])("%s keeps it, under the same key", async (_, fate, expected) => {
     const key = await queue();
     server.fates.push(fate);
@@ -172,6 +172,27 @@ describe("sending an order", () => {
     now += 1_000;
     await drain(ports());
     expect(await getOrder(db, key)).toMatchObject({ state: "confirmed" });
+  });
+
+  test("a stranger's refusal between two tries decides nothing", async () => {
+    const key = await queue();
+    server.fates.push("answer-lost", () => new Response("<h1>Blocked", { status: 403 }));
+    await drain(ports());
+    now += 1;
+    await drain(ports(), { eager: true });
+    expect(server.seen).toHaveLength(2);
+    expect(await takeBackOrder(db, key, now)).toBe("asking");
+    await drain(ports());
+    expect(server.orders.get(key)?.status).toBe("cancelled");
+  });
+
+  test("a clock that was set back keeps nothing waiting", async () => {
+    await queue();
+    server.fates.push(() => problemAnswer("unavailable", { "Retry-After": "60" }));
+    await drain(ports());
+    now -= 365 * 86_400_000;
+    const report = await drain(ports());
+    expect(report).toEqual({ sent: 1, nextAttemptAt: null });
   });
 
   test("an entry of a format from the future is left alone", async () => {
@@ -344,7 +365,7 @@ describe("sending a cart", () => {
     server.fates.push(() => new Response("<h1>Not found", { status: 404 }));
     await drain(ports());
     expect(await db.get("meta", "cart")).toMatchObject({ cartId });
-    expect(await queueCounts(db)).toEqual({ waiting: 0, needsYou: 0 });
+    expect(await queueCounts(db)).toEqual({ waiting: 1, needsYou: 0 });
   });
 
   test("an order closes its cart: the rows and their sync are gone, a fresh cart begins", async () => {

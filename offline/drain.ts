@@ -147,19 +147,27 @@ function isKept(entry: OutboxEntry, clientBuild: string): boolean {
 function isLeased(entry: OutboxEntry, now: number, ports: Pick<DrainPorts, "holder" | "lockSpansTabs">): boolean {
   // Under a lock that spans all tabs, a lease that is found was left by somebody who died.
   if (ports.lockSpansTabs || !entry.lease) return false;
-  return entry.lease.holder !== ports.holder && entry.lease.until > now;
+  const left = entry.lease.until - now;
+  return entry.lease.holder !== ports.holder && left > 0 && left <= LEASE_MS;
+}
+
+/** A try in the future: the clock was set back since, and whatever was counted from that try means nothing now. */
+function isFromTheFuture(entry: OutboxEntry, now: number): boolean {
+  return entry.lastTriedAt > now;
 }
 
 function isDue(entry: OutboxEntry, now: number, pass: Pass): boolean {
+  if (isFromTheFuture(entry, now)) return true;
   if (entry.heldUntil > now) return false;
   return entry.nextAttemptAt <= now || (pass.eager && entry.lastTriedAt < pass.startedAt);
 }
 
 async function nextAttempt(ports: DrainPorts): Promise<number | null> {
   const entries = await (await ports.database()).getAll("outbox");
+  const now = ports.now();
   const times = entries
     .filter((entry) => entry.format === OUTBOX_FORMAT && !isKept(entry, ports.clientBuild))
-    .map((entry) => Math.max(entry.nextAttemptAt, entry.heldUntil));
+    .map((entry) => (isFromTheFuture(entry, now) ? now : Math.max(entry.nextAttemptAt, entry.heldUntil)));
   return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -20,15 +20,31 @@ export interface QueuedOrder {
   readonly offers: readonly Offer[];
   readonly now: number;
   readonly following: FollowingCart;
+  /** The refused order that this one replaces, by its key; it is closed together with the queueing. */
+  readonly replaces?: string | undefined;
 }
 
 /**
  * Queues an order: its record, its entry and the change of carts become durable together, or none of them. The ordered
- * cart is closed, with its rows and its sync; nothing happens to another cart.
+ * cart is closed, with its rows and its sync; nothing happens to another cart. Answers the key of the order that stands
+ * for this cart now: where another tab was faster, that is the other tab's, and nothing is queued (P5).
  */
-export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promise<void> {
-  const { key, request, offers, now, following } = queued;
+export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promise<string> {
+  const { key, request, offers, now, following, replaces } = queued;
   const tx = db.transaction(["orders", "outbox", "meta", "cart-updates"], "readwrite", DURABLE);
+  const standing = (await tx.objectStore("orders").getAll()).filter(
+    (order) => order.request.cartId === request.cartId && order.state !== "cancelled",
+  );
+  const refused = standing.find((order) => order.key === replaces && order.state === "needs-you");
+  const rival = standing.find((order) => order !== refused);
+  if (rival) {
+    await tx.done;
+    return rival.key;
+  }
+  if (refused) {
+    await tx.objectStore("outbox").delete(refused.key);
+    await tx.objectStore("orders").put({ ...refused, state: "cancelled", nextAttemptAt: null });
+  }
   await tx.objectStore("orders").add({
     key,
     state: "queued",
@@ -59,6 +75,7 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
     }
   }
   await tx.done;
+  return key;
 }
 
 /** The orders of this device, the newest first. */

@@ -14,8 +14,15 @@ test.each<[string, Response, object]>([
     Response.json({ code: "unavailable" }, { status: 504 }),
     { kind: "retry", reached: false },
   ],
-  ["a named 404 is our server's word", problemAnswer("not-found"), { kind: "park", named: true }],
-  ["a bare 404 is not", html(404), { kind: "park", named: false, problem: { status: 404 } }],
+  ["a named 404 is our server's word", problemAnswer("not-found"), { kind: "park", problem: { code: "not-found" } }],
+  ["a bare 404 is not", html(404), { kind: "retry", reached: false }],
+  ["nor is the refusal of something in between", html(403), { kind: "retry", reached: false }],
+  ["nor is a stranger's question for a password", html(401), { kind: "retry", reached: false }],
+  [
+    "a code that only a newer server knows is still its word",
+    Response.json({ code: "moon-phase" }, { status: 422 }),
+    { kind: "park", problem: { code: "invalid", status: 422 } },
+  ],
   [
     "an unknown code is judged by its status",
     Response.json({ code: "moon-phase" }, { status: 429 }),

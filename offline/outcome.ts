@@ -6,8 +6,7 @@ export type Outcome =
   | { readonly kind: "done"; readonly body: unknown }
   | { readonly kind: "retry"; readonly reached: boolean; readonly afterMs: number; readonly problem: Problem | null }
   | { readonly kind: "keep"; readonly waitsFor: "sign-in" | "update"; readonly problem: Problem }
-  /** `named`: our own server named the problem, so it is not a stray answer of something in between. */
-  | { readonly kind: "park"; readonly problem: Problem; readonly named: boolean };
+  | { readonly kind: "park"; readonly problem: Problem };
 
 /** No answer, a time-out or a lost connection: nobody knows whether it arrived, so it is tried again under the same key. */
 export const UNREACHED: Outcome = { kind: "retry", reached: false, afterMs: 0, problem: null };
@@ -41,14 +40,23 @@ export function problemOf(status: number, body: unknown): Problem {
   return { type: `urn:holdfast:problem:${code}`, code, title: PROBLEMS[code].title, status };
 }
 
-/** Judges an answer by the table of problems (W1): done on 2xx with JSON only, so that a login page of a hotel never counts. */
+/** Whether an error is our server's word: it always names a problem, and something in between does not. */
+function isOurs(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "code" in body && typeof body.code === "string";
+}
+
+/**
+ * Judges an answer by the table of problems (W1): done on 2xx with JSON only, so that a login page of a hotel never counts.
+ * Neither does its refusal: an earlier try may have arrived, so a write is given up on our own server's word alone.
+ */
 export async function outcomeOf(response: Response, now: number): Promise<Outcome> {
   const body = await jsonOf(response);
   if (response.ok) return body === undefined ? UNREACHED : { kind: "done", body };
 
   const problem = problemOf(response.status, body);
   const recovery: Recovery = PROBLEMS[problem.code].recovery;
-  if (recovery === "park") return { kind: "park", problem, named: isProblem(body) };
+  if (recovery !== "retry" && !isOurs(body)) return UNREACHED;
+  if (recovery === "park") return { kind: "park", problem };
   if (recovery === "sign-in" || recovery === "update") return { kind: "keep", waitsFor: recovery, problem };
   // A 504 is the word of a gateway, or of our own worker, that the shop did not answer.
   const reached = response.status !== 504 && (body !== undefined || response.status < 500);

@@ -78,7 +78,7 @@ async function settleSync(tx: SettleTx, entry: CartSyncEntry, outcome: Sent, tim
     await settleCartRefusal(tx, entry);
     return { removed: false, again: true };
   }
-  if (outcome.kind === "park" && outcome.problem.code === "not-found" && outcome.named) {
+  if (outcome.kind === "park" && outcome.problem.code === "not-found") {
     await settleForeignCart(tx, entry, times.now);
     return KEPT;
   }

@@ -84,6 +84,17 @@ describe("a page drains", () => {
     expect(drains).toHaveLength(3);
   });
 
+  test("not without pause when the next try is a year away", async () => {
+    const { host, drains } = page(
+      Array.from({ length: 9 }, () => ({ sent: 0, nextAttemptAt: START + 31_536_000_000 })),
+    );
+    triggers = startTriggers(host);
+    await vi.advanceTimersByTimeAsync(3_599_999);
+    expect(drains).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(drains).toHaveLength(2);
+  });
+
   test("ever more seldom while nothing gets through, and soon again after a trigger", async () => {
     const waiting = Array.from({ length: 40 }, () => ({ sent: 0, nextAttemptAt: START }));
     const { host, drains, fire } = page(waiting);

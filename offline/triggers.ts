@@ -27,6 +27,8 @@ export interface Triggers {
 
 const SOONEST_POLL_MS = 1_000;
 const LATEST_POLL_MS = 60_000;
+/** A timer beyond some 24 days fires at once, and one in a page is never worth planning for longer than this. */
+const LONGEST_TIMER_MS = 60 * 60_000;
 
 /**
  * Everything that makes a page drain (W2): its start, something queued, `online`, becoming visible, and polling while it is
@@ -67,7 +69,8 @@ export function startTriggers(host: PageHost): Triggers {
   async function poll(nextAttemptAt: number | null): Promise<void> {
     if (nextAttemptAt === null) return;
     const soonest = Math.min(LATEST_POLL_MS, SOONEST_POLL_MS * 2 ** fruitless);
-    const wait = Math.max(soonest, nextAttemptAt - host.now()) * (await host.patience());
+    const due = Math.max(soonest, nextAttemptAt - host.now()) * (await host.patience());
+    const wait = Math.min(LONGEST_TIMER_MS, due);
     clearTimeout(timer);
     if (stopped || running) return;
     timer = setTimeout(() => {

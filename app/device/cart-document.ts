@@ -133,11 +133,18 @@ export function changeCart(change: "add" | "set", sku: string, quantity: number)
   });
 }
 
+export interface CartClosed {
+  /** The order that stands for the cart: this one, or an earlier one of another tab. */
+  readonly key: string;
+  readonly cartId: string;
+  readonly count: number;
+}
+
 /**
  * Queues an order and follows its cart with a fresh one, which keeps what was added since the order was reviewed. Answers
  * the cart that is current afterwards: an order from another cart, as of one that is ordered anew, changes nothing here.
  */
-export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<{ cartId: string; count: number }> {
+export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<CartClosed> {
   return underLock(CART_LOCK, async () => {
     const { live: current } = await load();
     const lines = documentLines(current.doc);
@@ -149,9 +156,10 @@ export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promi
       left.filter((line) => line.quantity > 0),
       current.device,
     );
-    await onDevice((db) => queueOrder(db, { ...order, following }));
-    const closed = order.request.cartId === current.cartId;
-    return closed ? following : { cartId: current.cartId, count: countOf(lines) };
+    const key = await onDevice((db) => queueOrder(db, { ...order, following }));
+    const closed = key === order.key && order.request.cartId === current.cartId;
+    const { cartId, count } = closed ? following : { cartId: current.cartId, count: countOf(lines) };
+    return { key, cartId, count };
   });
 }
 

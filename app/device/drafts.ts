@@ -113,9 +113,14 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   const clear = useCallback(async () => {
     clearTimeout(timer.current);
     unsaved.current = null;
-    localStorage.removeItem(mirrorName(name));
     setState({ value: first.current, ready: true });
-    await onDevice((db) => dropDraft(db, name));
+    try {
+      localStorage.removeItem(mirrorName(name));
+      await onDevice((db) => dropDraft(db, name));
+    } catch (error) {
+      // A draft that stays behind is a nuisance; failing what it was written for would be worse.
+      console.warn("The draft could not be cleared", error);
+    }
   }, [name]);
 
   return { value: state.value, set, ready: state.ready, clear };

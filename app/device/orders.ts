@@ -53,16 +53,23 @@ async function changed(keys: readonly string[]): Promise<void> {
 
 /**
  * Queues an order under a new idempotency key, closes its cart and begins to send it. Resolves once it is durable on the
- * device, which is long before it is placed: follow it with `useOrder(key)`.
+ * device, which is long before it is placed: follow it with `useOrder(key)`. A cart is ordered once: where another tab was
+ * faster the key is that order's. `replaces` is the key of a refused order that this one is to mend.
  */
-export async function submitOrder(request: OrderRequest, offers: readonly Offer[]): Promise<{ key: string }> {
+export async function submitOrder(
+  request: OrderRequest,
+  offers: readonly Offer[],
+  replaces?: string,
+): Promise<{ key: string }> {
   const now = Date.now();
-  const key = uuidv7(now);
   const { closeCartWithOrder } = await import("./cart-document.ts");
-  const cart = await closeCartWithOrder({ key, request, offers, now });
-  await changed([key]);
-  cartWritten(cart.cartId, cart.count);
+  const { key, cartId, count } = await closeCartWithOrder({ key: uuidv7(now), request, offers, now, replaces });
+  // From here on the order is queued: whatever else fails must not look as if it were not.
   pageTriggers().queued(SYNC_TAGS.writes);
+  cartWritten(cartId, count);
+  changed(replaces === undefined ? [key] : [key, replaces]).catch((error: unknown) => {
+    console.warn("The other tabs learn of the order later", error);
+  });
   return { key };
 }
 

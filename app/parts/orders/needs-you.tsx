@@ -59,10 +59,13 @@ export function NeedsYou({ local, problem }: Props) {
   const order = async (chosen: OrderRequest) => {
     if (working.current) return;
     working.current = true;
-    const { key } = await submitOrder(chosen, local.offers);
-    // The refused order is closed last: it is never sent by itself, so a crash in between loses nothing and doubles nothing.
-    await cancelOrder(local.key);
-    router.push(`/orders/view?key=${encodeURIComponent(key)}`);
+    try {
+      const { key } = await submitOrder(chosen, local.offers, local.key);
+      router.push(`/orders/view?key=${encodeURIComponent(key)}`);
+    } catch (error) {
+      working.current = false;
+      throw error;
+    }
   };
 
   const possible = choices.flatMap(({ request: chosen, words }) => (chosen ? [{ chosen, words }] : []));
