@@ -32,9 +32,12 @@ function statusOf(method: string, path: string): Promise<number | undefined> {
   );
 }
 
-test.each(["//", "http://[", "/product/%E0%A4%A", "/%"])("an address that cannot be read (%s) is a 400", async (path) => {
-  expect(await statusOf("GET", path)).toBe(400);
-});
+test.each(["//", "http://[", "/product/%E0%A4%A", "/%"])(
+  "an address that cannot be read (%s) is a 400",
+  async (path) => {
+    expect(await statusOf("GET", path)).toBe(400);
+  },
+);
 
 test.each(["POST", "DELETE", "PUT", "OPTIONS"])("a page takes no %s", async (method) => {
   expect(await statusOf(method, "/cart")).toBe(405);
