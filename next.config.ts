@@ -11,6 +11,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The host keeps one HTML answer for all visitors, so titles must stand in the head whoever asked first.
   htmlLimitedBots: /.*/,
+  // Written into the pages at build time, so that all pages of a release say the same.
+  env: { SHOP_NOTICE: process.env.SHOP_NOTICE ?? "" },
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg"],
   // A release is always built from nothing, and writing this cache costs more than the build.

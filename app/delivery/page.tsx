@@ -5,11 +5,17 @@ import { shop } from "../../shop.config.ts";
 import { Price } from "../parts/catalogue/price.tsx";
 import { PageHead } from "../parts/chrome/page-head.tsx";
 import { Prose } from "../parts/chrome/prose.tsx";
+import { findable } from "../seo.ts";
 import * as strings from "../strings/delivery.ts";
 import { daysInWords, deliveryNames, free } from "../strings/delivery-terms.ts";
 import styles from "./page.module.css";
 
-export const metadata: Metadata = { title: strings.title, description: strings.lead };
+// The canonical address is known at run time.
+export const dynamic = "force-dynamic";
+
+export function generateMetadata(): Metadata {
+  return findable({ title: strings.title, description: strings.lead, path: "/delivery" });
+}
 
 type Amounts = Readonly<Record<Currency, number>>;
 

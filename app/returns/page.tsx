@@ -1,9 +1,15 @@
 import type { Metadata } from "next";
 import { PageHead } from "../parts/chrome/page-head.tsx";
 import { Prose } from "../parts/chrome/prose.tsx";
+import { findable } from "../seo.ts";
 import { lead, sections, title } from "../strings/returns.ts";
 
-export const metadata: Metadata = { title, description: lead };
+// The canonical address is known at run time.
+export const dynamic = "force-dynamic";
+
+export function generateMetadata(): Metadata {
+  return findable({ title, description: lead, path: "/returns" });
+}
 
 export default function ReturnsPage() {
   return (

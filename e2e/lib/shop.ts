@@ -33,10 +33,10 @@ function opened(child: ChildProcess, output: () => string): Promise<string> {
 }
 
 export async function openShop(
-  options: { readonly release?: string; readonly env?: Record<string, string> } = {},
+  options: { readonly release?: string | (() => string); readonly env?: Record<string, string> } = {},
 ): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-shop-"));
-  const release = options.release ?? requireRelease("a");
+  const release = typeof options.release === "function" ? options.release() : (options.release ?? requireRelease("a"));
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/serve.ts"], {
     env: { ...process.env, PORT: "0", DATA_DIR: dataDir, HOLDFAST_SERVE: release, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

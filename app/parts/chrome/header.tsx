@@ -4,12 +4,14 @@ import { CartLink } from "./cart-link.tsx";
 import { CurrencySwitch } from "./currency-switch.tsx";
 import styles from "./header.module.css";
 import { Mark } from "./mark.tsx";
+import { Notice } from "./notice.tsx";
 import { SearchForm } from "./search-form.tsx";
 import { ShopLink } from "./shop-link.tsx";
 
 export function Header() {
   return (
     <header className={styles.header}>
+      <Notice />
       <div className={`frame ${styles.row}`}>
         <ShopLink href="/" className={styles.home} aria-label={strings.homeLink}>
           <Mark className={styles.mark} />

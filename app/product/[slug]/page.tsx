@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readProduct } from "../../data.ts";
+import { JsonLd } from "../../found/json-ld.tsx";
+import { productThing } from "../../found/product-json-ld.ts";
+import { breadcrumbThing } from "../../found/shop-json-ld.ts";
 import { Breadcrumbs } from "../../parts/catalogue/breadcrumbs.tsx";
 import { PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
 import { ProductGrid } from "../../parts/catalogue/product-grid.tsx";
 import { TideLine } from "../../parts/chrome/tide-line.tsx";
 import { Facts } from "../../parts/product/facts.tsx";
-import { productJsonLd } from "../../parts/product/json-ld.ts";
 import { ProductStage } from "../../parts/product/product-stage.tsx";
 import { VariantLinks } from "../../parts/product/variant-links.tsx";
-import { findable, shopOrigin } from "../../seo.ts";
+import { findable, productCard, shopOrigin } from "../../seo.ts";
 import { related } from "../../strings/product.ts";
 import styles from "./page.module.css";
 
@@ -26,9 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!product) return {};
   return findable({
     title: product.name,
-    description: product.tagline,
+    description: [product.tagline, ...product.description].join(" "),
     path: `/product/${slug}`,
-    image: { url: `/media/og/${slug}.jpg`, alt: product.pictures[0]?.alt ?? product.name },
+    image: productCard(product.pictures[0]),
   });
 }
 
@@ -38,11 +40,17 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const { product, priceVersion } = await readProduct(slug);
   if (!product) notFound();
   const { name, tagline, category, colours, sizes, variants, pictures } = product;
+  const trail = [{ href: `/category/${category.slug}`, name: category.name }];
   return (
     <div className="frame">
       <PriceStamp version={priceVersion} />
-      <script type="application/ld+json">{productJsonLd(product, shopOrigin())}</script>
-      <Breadcrumbs trail={[{ href: `/category/${category.slug}`, name: category.name }]} />
+      <JsonLd
+        things={[
+          productThing(product, shopOrigin()),
+          breadcrumbThing(shopOrigin(), [...trail, { href: `/product/${slug}`, name }]),
+        ]}
+      />
+      <Breadcrumbs trail={trail} />
       <article>
         <ProductStage
           product={{ slug, name, colours, sizes, variants, pictures }}

@@ -1,6 +1,7 @@
-import type { Product } from "../../../protocol/catalogue.ts";
-import { CURRENCY_DIGITS } from "../../../protocol/money.ts";
-import { shop } from "../../../shop.config.ts";
+import type { Product } from "../../protocol/catalogue.ts";
+import { CURRENCY_DIGITS } from "../../protocol/money.ts";
+import { shop } from "../../shop.config.ts";
+import type { Thing } from "./json-ld.tsx";
 
 const AVAILABILITY = { "in-stock": "InStock", low: "LimitedAvailability", "sold-out": "OutOfStock" } as const;
 
@@ -9,16 +10,17 @@ function decimal(amount: number, digits: number): string {
   return (amount / 10 ** digits).toFixed(digits);
 }
 
-/** The schema.org Product of a page as JSON text: one Offer per variant, prices in the shop's first currency. */
-export function productJsonLd(product: Product, origin: string): string {
+/** The schema.org Product of a page: one Offer per variant, prices in the shop's first currency. */
+export function productThing(product: Product, origin: string): Thing {
   const currency = shop.currencies[0];
   const url = `${origin}/product/${product.slug}`;
-  const document = {
-    "@context": "https://schema.org",
+  return {
     "@type": "Product",
+    "@id": `${url}#product`,
     name: product.name,
     description: product.description.join(" "),
     category: product.category.name,
+    material: product.materials,
     brand: { "@type": "Brand", name: shop.name },
     url,
     image: product.pictures.map((picture) => `${origin}${picture.base}-1280.webp`),
@@ -32,9 +34,9 @@ export function productJsonLd(product: Product, origin: string): string {
         priceCurrency: currency,
         price: decimal(price.amount, CURRENCY_DIGITS[currency]),
         availability: `https://schema.org/${AVAILABILITY[variant.availability.state]}`,
+        itemCondition: "https://schema.org/NewCondition",
+        seller: { "@id": `${origin}/#organization` },
       };
     }),
   };
-  // A "<" could end the script element early.
-  return JSON.stringify(document).replaceAll("<", "\\u003c");
 }
