@@ -15,6 +15,7 @@ import {
 } from "../queries/catalogue.ts";
 import { currentPriceVersion, pricesAt } from "../queries/prices.ts";
 import { publishPrices } from "../queries/publish-prices.ts";
+import { countProducts, listProductAddresses } from "../queries/sitemap.ts";
 import { adjustStock, getStock, releaseStock, setStock, takeStock } from "../queries/stock.ts";
 import type { Store } from "../store.ts";
 import { TEST_SKUS, TEST_STOCK } from "./catalogue.ts";
@@ -31,6 +32,19 @@ export function describeCatalogue(getStore: () => Store): void {
       ]);
       expect(await getCategory(db, "rope")).toEqual(categories[1]);
       expect(await getCategory(db, "sails")).toBeNull();
+    });
+
+    it("tells the sitemap each product once, and when its price last changed", async () => {
+      const store = getStore();
+      expect(await countProducts(store.read)).toBe(3);
+      const [first, second] = await listProductAddresses(store.read, 0, 2);
+      expect([first?.slug, second?.slug]).toEqual(["deck-lamp", "table-lamp"]);
+      expect((await listProductAddresses(store.read, 2, 9)).map(({ slug }) => slug)).toEqual(["bow-line"]);
+      const changes = [{ sku: "LAMP-BLACK", currency: "EUR" as const, amount: 3900 }];
+      await publishPrices(store, { changes, now: TEST_NOW });
+      const [repriced, untouched] = await listProductAddresses(store.read, 0, 2);
+      expect(repriced?.repricedAt).toBe(TEST_NOW);
+      expect(untouched).toEqual(second);
     });
 
     it("pages through every product exactly once", async () => {
