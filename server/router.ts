@@ -6,6 +6,7 @@ import type { PageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
 import { releaseDir } from "./release/catalogue.ts";
 import { createReleaseFiles } from "./release/files.ts";
+import { manifestAnswer } from "./release/manifest.ts";
 import { sendPrepared, sendText } from "./send.ts";
 import { createFileCache, getFileBelow } from "./static-files.ts";
 
@@ -22,12 +23,6 @@ const SECURITY_HEADERS = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
   "Cross-Origin-Opener-Policy": "same-origin",
 } as const;
-
-/** Files of the release that must be asked for anew each time (I4). */
-const RELEASE_FILES: Readonly<Record<string, string>> = {
-  "/sw.js": "sw.js",
-  "/sw-manifest.json": "sw-manifest.json",
-};
 
 const NO_WORKER = { worker: null, state: "NO_WORKER", reason: "no worker in control" };
 
@@ -83,12 +78,12 @@ export function createRouter(options: {
       return sendFile(request, response, path, IMMUTABLE);
     }
 
-    const ofRelease = RELEASE_FILES[pathname];
-    if (ofRelease) {
-      const path = getFileBelow(releaseDir(options.release), ofRelease);
-      if (!path || !reads) return sendText(response, path ? 405 : 404, "not here", { "Cache-Control": "no-store" });
+    if (pathname === "/sw.js" || pathname === "/sw-manifest.json") {
+      if (!reads) return sendText(response, 405, "read this only", { Allow: "GET, HEAD", "Cache-Control": "no-store" });
       response.setHeader(HEADER.appVersion, options.release);
-      return sendFile(request, response, path, "no-cache");
+      if (pathname === "/sw.js")
+        return sendFile(request, response, join(releaseDir(options.release), "sw.js"), "no-cache");
+      return sendPrepared(request, response, await manifestAnswer(options.release));
     }
 
     if (pathname === "/__sw/state") return sendWorkerState(request, response, url);

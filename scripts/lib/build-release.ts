@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { RELEASE_ID } from "../../protocol/release.ts";
+import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts";
+import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
 import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
-import { buildWorker } from "../build-worker.ts";
+import { buildWorker, SHELL_PAGES } from "../build-worker.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
+import { manifestFiles } from "./manifest-files.ts";
 import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
 
 const COMPRESSIBLE = /\.(js|css|svg|json|txt|html|mjs)$/;
@@ -69,6 +72,12 @@ function precompress(dir: string): void {
   }
 }
 
+/** What is known of the manifest when a release is built; the host adds the number of its deployment. */
+function manifestOf({ id, createdAt }: ReleaseRecord, buildDir: string): Omit<SwManifest, "deployment"> {
+  const files = manifestFiles(buildDir, SHELL_PAGES);
+  return { schema: MANIFEST_SCHEMA, id, createdAt, minApiVersion: MIN_API_VERSION, flags: {}, kill: false, files };
+}
+
 /** One build at a time in a checkout: a second one would write into the first one's folder. */
 function lockBuilds(dir: string): () => void {
   const lock = join(dir, "_lock");
@@ -113,9 +122,9 @@ export async function buildRelease(
 
     const id = releaseIdOf(buildDir);
     stampRelease(buildDir, id);
-    precompress(join(buildDir, "next/static"));
-
     const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };
+    writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifestOf(record, buildDir)));
+    precompress(join(buildDir, "next/static"));
     writeFileSync(join(buildDir, "release.json"), JSON.stringify(record, null, 2));
     const already = await getRelease(id);
     if (already) {

@@ -7,6 +7,8 @@ import { dataDir } from "../paths.ts";
 export interface LivePointer {
   readonly live: string;
   readonly previous: readonly string[];
+  /** Counts the switches; a release that goes live again gets another number (R6). */
+  readonly deployment: number;
   /** ISO 8601. */
   readonly changedAt: string;
 }
@@ -23,7 +25,8 @@ export async function setLive(id: string): Promise<LivePointer> {
   const before = await getLive();
   if (before?.live === id) return before;
   const previous = before ? [before.live, ...before.previous.filter((entry) => entry !== id)].slice(0, 9) : [];
-  const pointer: LivePointer = { live: id, previous, changedAt: new Date().toISOString() };
+  const deployment = (before?.deployment ?? 0) + 1;
+  const pointer: LivePointer = { live: id, previous, deployment, changedAt: new Date().toISOString() };
   await mkdir(dataDir(), { recursive: true });
   await writeFile(`${file()}.new`, JSON.stringify(pointer, null, 2));
   await rename(`${file()}.new`, file());

@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeBody } from "../encoding.ts";
+import { etagOf, type PreparedAnswer } from "../send.ts";
+import { releaseDir } from "./catalogue.ts";
+import { getLive } from "./live.ts";
+
+const prepared = new Map<string, PreparedAnswer>();
+
+/** `/sw-manifest.json` of a release as it is deployed now (R1): the built file with the number of the deployment. */
+export async function manifestAnswer(release: string): Promise<PreparedAnswer> {
+  const deployment = (await getLive())?.deployment ?? 1;
+  const key = `${release} ${deployment}`;
+  const known = prepared.get(key);
+  if (known) return known;
+  const built = JSON.parse(await readFile(join(releaseDir(release), "sw-manifest.json"), "utf8")) as object;
+  const body = Buffer.from(JSON.stringify({ ...built, deployment }));
+  const answer: PreparedAnswer = {
+    status: 200,
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-cache",
+      Vary: "Accept-Encoding",
+    },
+    body: await encodeBody(body),
+    etag: etagOf(body),
+  };
+  prepared.set(key, answer);
+  return answer;
+}
