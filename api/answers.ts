@@ -8,11 +8,38 @@ import type { ApiContext } from "./context.ts";
  */
 export function publicJson(context: ApiContext, body: unknown, priceVersion?: number): Response {
   const text = JSON.stringify(body);
-  const etag = `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+  return tagged(context, text, etagOf(text), priceVersion);
+}
+
+/** A text with its tag and its compressed form, made once and sent often. */
+export interface PackedText {
+  readonly text: string;
+  readonly etag: string;
+  readonly brotli: Uint8Array<ArrayBuffer>;
+}
+
+export function packed(text: string, brotli: Uint8Array<ArrayBuffer>): PackedText {
+  return { text, brotli, etag: etagOf(text) };
+}
+
+/** Like `publicJson`, compressed for whoever takes it so. */
+export function publicPacked(context: ApiContext, { text, etag, brotli }: PackedText, priceVersion: number): Response {
+  const takesBrotli = /\bbr\b/.test(context.req.header("Accept-Encoding") ?? "");
+  const response = tagged(context, takesBrotli ? brotli : text, etag, priceVersion);
+  response.headers.set("Vary", "Accept-Encoding");
+  if (takesBrotli && response.status === 200) response.headers.set("Content-Encoding", "br");
+  return response;
+}
+
+function etagOf(text: string): string {
+  return `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+}
+
+function tagged(context: ApiContext, body: BodyInit, etag: string, priceVersion: number | undefined): Response {
   const headers: Record<string, string> = { ETag: etag, "Cache-Control": "public, max-age=0, must-revalidate" };
   if (priceVersion !== undefined) headers[HEADER.priceVersion] = String(priceVersion);
   if (matches(context.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { ...headers, "Content-Type": "application/json" } });
+  return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
 }
 
 // Weak comparison (RFC 9110, 13.1.2).

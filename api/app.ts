@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { negotiateVersion } from "./api-version.ts";
 import { carts } from "./carts.ts";
+import { catalogueSnapshot } from "./catalogue-snapshot.ts";
 import type { Api, ApiDeps, ApiEnv } from "./context.ts";
 import { refuseCrossSite } from "./csrf.ts";
 import { methodsAt } from "./endpoints.ts";
@@ -35,6 +36,7 @@ export function createApi(deps: ApiDeps): Api {
   openapi(api);
   products(api, deps);
   search(api, deps);
+  catalogueSnapshot(api, deps);
   prices(api, deps);
   carts(api, deps);
   orders(api, deps);

@@ -1,8 +1,22 @@
+import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishPrices } from "../db/queries/publish-prices.ts";
-import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
+import { largeCatalogue } from "../db/seed/large.ts";
+import { seedStore } from "../db/seed.ts";
+import { openStore } from "../db/store.ts";
+import { searchIndex } from "../domain/search/search-index.ts";
+import { cardOf, documentsOf } from "../domain/search/snapshot.ts";
+import {
+  categoryList,
+  type ProductCard,
+  pricesAnswer,
+  productAnswer,
+  productList,
+  searchAnswer,
+} from "../protocol/catalogue.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { catalogueSnapshot, SNAPSHOT_BUDGET } from "../protocol/snapshot.ts";
 import { anySku, type Browser, browser, type TestApi, testApi } from "./test-kit.ts";
 
 let shop: TestApi;
@@ -129,6 +143,41 @@ test("search finds words, beginnings and typos, and nothing for nonsense", async
   expect(await find(typo)).toContain(first?.slug);
   expect(await find("zzqqxxyy")).toEqual([]);
   expect(await find("")).toEqual([]);
+});
+
+test("the whole shop in small finds what the server finds and costs what the server says, within its budget", async () => {
+  const answer = await visitor.get("/api/catalogue", { headers: { "Accept-Encoding": "gzip, br" } });
+  expect(answer.headers.get("Content-Encoding")).toBe("br");
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.byteLength).toBeLessThanOrEqual(SNAPSHOT_BUDGET);
+  const snapshot = catalogueSnapshot.parse(JSON.parse(brotliDecompressSync(bytes).toString("utf8")));
+  expect(snapshot.priceVersion).toBe(Number(answer.headers.get("X-Price-Version")));
+
+  const all: ProductCard[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page = productList.parse(await json(`/api/products?limit=100${cursor && `&cursor=${cursor}`}`));
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(snapshot.products.map((product) => cardOf(snapshot, product))).toEqual(all);
+
+  const find = searchIndex(documentsOf(snapshot));
+  for (const query of ["oilskn", "wool", "kettel", "buoy red mug", "zzzz"]) {
+    const { items } = searchAnswer.parse(await json(`/api/search?q=${encodeURIComponent(query)}`));
+    expect(find(query, 48)).toEqual(items.map(({ slug }) => slug));
+  }
+});
+
+test("a shop that is too large says that it is searched online", async () => {
+  const products = largeCatalogue(1_200);
+  const large = await testApi({}, async (dataDir) => {
+    const store = await openStore({ dataDir });
+    await seedStore(store, products);
+    return store;
+  });
+  const answer = await browser(large.api).get("/api/catalogue");
+  expect(catalogueSnapshot.parse(await answer.json())).toMatchObject({ complete: false, products: [] });
+  await large.close();
 });
 
 test("reads are public, tagged and answered 304 when nothing changed", async () => {

@@ -7,6 +7,7 @@ import { CURRENCIES } from "../protocol/money.ts";
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { shop } from "../shop.config.ts";
 
 interface Parameter {
@@ -145,6 +146,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     parameters: [{ ...text("q", "What to look for.", { maxLength: 100 }), required: true }],
     success: 200,
     answer: searchAnswer,
+    problems: [],
+    priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/catalogue",
+    summary: "The whole shop in small, for searching without a network; not complete where it would be too large.",
+    success: 200,
+    answer: catalogueSnapshot,
     problems: [],
     priced: true,
   },

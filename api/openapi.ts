@@ -6,6 +6,7 @@ import * as orders from "../protocol/orders.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { API_VERSION } from "../protocol/versions.ts";
 import { shop } from "../shop.config.ts";
 import { publicJson } from "./answers.ts";
@@ -16,6 +17,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Address: orders.address,
   CartSyncAnswer: cartSyncAnswer,
   CartSyncRequest: cartSyncRequest,
+  CatalogueSnapshot: catalogueSnapshot,
   CategoryList: catalogue.categoryList,
   Contact: orders.contact,
   Facets: catalogue.facets,

@@ -5,12 +5,12 @@ import type { SearchAnswer } from "../protocol/catalogue.ts";
 import { publicJson } from "./answers.ts";
 import { requireShape } from "./body.ts";
 import type { Api, ApiDeps } from "./context.ts";
-import { searchIndex } from "./search-index.ts";
+import { serverSearch } from "./search-index.ts";
 
 export const searchQuery = z.object({ q: z.string().check(z.trim(), z.maxLength(100)) });
 
 export function search(api: Api, deps: ApiDeps): void {
-  const findSlugs = searchIndex(deps.now);
+  const findSlugs = serverSearch(deps.now);
   api.get("/api/search", async (context) => {
     const { q } = requireShape(searchQuery, context.req.query());
     const { read } = await deps.getStore();

@@ -6,9 +6,12 @@ import type { Db, Store } from "./store.ts";
 /** When price version 1 was published; fixed, so that every fresh shop is the same shop. */
 export const SEED_PUBLISHED_AT = Date.UTC(2026, 0, 5, 8);
 
-/** The catalogue that an empty shop starts with; SEED_PROFILE=large is the one for rehearsals. */
+/** The catalogue that an empty shop starts with; SEED_PROFILE=large is the one for rehearsals, of SEED_PRODUCTS goods. */
 export async function loadSeed(): Promise<SeedCatalogue> {
-  if (process.env.SEED_PROFILE === "large") return (await import("./seed/large.ts")).largeCatalogue();
+  if (process.env.SEED_PROFILE === "large") {
+    const count = Number(process.env.SEED_PRODUCTS) || undefined;
+    return (await import("./seed/large.ts")).largeCatalogue(count);
+  }
   return (await import("./seed/catalogue.ts")).catalogue;
 }
 

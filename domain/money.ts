@@ -46,7 +46,18 @@ function formatterOf(currency: Currency, locale: string): Intl.NumberFormat {
   return made;
 }
 
-/** An amount as a shopper reads it, such as "€12.50" or "¥1,900"; the only place where minor units become a decimal. */
+/** An amount as a shopper reads it, such as "€12.50" or "¥1,900"; the only file where minor units become a decimal. */
 export function formatMoney({ currency, amount }: Money, locale: string): string {
   return formatterOf(currency, locale).format(amount / 10 ** CURRENCY_DIGITS[currency]);
+}
+
+/** The same without a fraction of zeroes, such as "€25": for round amounts in running text. */
+export function formatRoundMoney({ currency, amount }: Money, locale: string): string {
+  const options = {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    trailingZeroDisplay: "stripIfInteger",
+  } as const;
+  return new Intl.NumberFormat(locale, options).format(amount / 10 ** CURRENCY_DIGITS[currency]);
 }

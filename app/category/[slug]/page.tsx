@@ -4,54 +4,45 @@ import { readCategory } from "../../data.ts";
 import { JsonLd } from "../../found/json-ld.tsx";
 import { breadcrumbThing } from "../../found/shop-json-ld.ts";
 import { Breadcrumbs } from "../../parts/catalogue/breadcrumbs.tsx";
-import { Pager } from "../../parts/catalogue/pager.tsx";
 import { PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
-import { ProductGrid } from "../../parts/catalogue/product-grid.tsx";
 import { ShelfHead } from "../../parts/catalogue/shelf-head.tsx";
+import { ShelfView } from "../../parts/finding/shelf-view.tsx";
+import { queryOf, type SearchParams } from "../../search-params.ts";
 import { categoryCard, findable, shopOrigin } from "../../seo.ts";
-import { emptyCategory, thingCount } from "../../strings/catalogue.ts";
 
 export const dynamic = "force-dynamic";
 
 interface Props {
   readonly params: Promise<{ slug: string }>;
-  readonly searchParams: Promise<{ after?: string | string[] }>;
+  readonly searchParams: Promise<SearchParams>;
 }
 
 async function read({ params, searchParams }: Props) {
   const { slug } = await params;
-  const { after } = await searchParams;
-  const cursor = typeof after === "string" ? after : undefined;
-  return { slug, cursor, ...(await readCategory(slug, cursor)) };
+  const query = queryOf(await searchParams);
+  return { slug, path: `/category/${slug}`, query, ...(await readCategory(slug, query)) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { slug, category, cursor } = await read(props);
-  if (!category) return {};
-  const { name, blurb } = category;
-  const found = findable({
-    title: name,
-    description: blurb,
-    path: `/category/${slug}`,
-    image: categoryCard(slug, name),
-  });
-  // Later pages lead on to their products, but nobody should land in the middle of a shelf.
-  return cursor === undefined ? found : { ...found, alternates: {}, robots: { index: false, follow: true } };
+  const { slug, path, query, shelf } = await read(props);
+  if (!shelf) return {};
+  const { name, blurb } = shelf;
+  const found = findable({ title: name, description: blurb, path, image: categoryCard(slug, name) });
+  // Chosen and later pages lead on to their products, but nobody should land in the middle of a shelf.
+  return query === "" ? found : { ...found, alternates: {}, robots: { index: false, follow: true } };
 }
 
 export default async function CategoryPage(props: Props) {
-  const { slug, cursor, category, items, nextCursor, priceVersion } = await read(props);
-  if (!category) notFound();
-  const path = `/category/${slug}`;
-  const trail = [{ href: path, name: category.name }];
+  const { path, query, shelf, page, priceVersion } = await read(props);
+  if (!shelf || !page) notFound();
+  const trail = [{ href: path, name: shelf.name }];
   return (
     <div className="frame">
       <PriceStamp version={priceVersion} />
       <JsonLd things={[breadcrumbThing(shopOrigin(), trail)]} />
       <Breadcrumbs trail={trail} />
-      <ShelfHead title={category.name} blurb={category.blurb} note={thingCount(category.count)} />
-      {items.length > 0 ? <ProductGrid cards={items} /> : <p>{emptyCategory}</p>}
-      <Pager path={path} isFirst={cursor === undefined} nextCursor={nextCursor} />
+      <ShelfHead title={shelf.name} blurb={shelf.blurb} />
+      <ShelfView path={path} isFirst={!new URLSearchParams(query).has("after")} {...page} />
     </div>
   );
 }

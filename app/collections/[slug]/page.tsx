@@ -5,38 +5,44 @@ import { JsonLd } from "../../found/json-ld.tsx";
 import { breadcrumbThing } from "../../found/shop-json-ld.ts";
 import { Breadcrumbs } from "../../parts/catalogue/breadcrumbs.tsx";
 import { PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
-import { ProductGrid } from "../../parts/catalogue/product-grid.tsx";
 import { ShelfHead } from "../../parts/catalogue/shelf-head.tsx";
+import { ShelfView } from "../../parts/finding/shelf-view.tsx";
+import { queryOf, type SearchParams } from "../../search-params.ts";
 import { findable, productCard, shopOrigin } from "../../seo.ts";
-import { thingCount } from "../../strings/catalogue.ts";
 
 export const dynamic = "force-dynamic";
 
 interface Props {
   readonly params: Promise<{ slug: string }>;
+  readonly searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+async function read({ params, searchParams }: Props) {
   const { slug } = await params;
-  const { collection, items } = await readCollection(slug);
-  if (!collection) return {};
-  const { name, blurb } = collection;
-  const image = productCard(items[0]?.picture);
-  return findable({ title: name, description: blurb, path: `/collections/${slug}`, image });
+  const query = queryOf(await searchParams);
+  return { slug, path: `/collections/${slug}`, query, ...(await readCollection(slug, query)) };
 }
 
-export default async function CollectionPage({ params }: Props) {
-  const { slug } = await params;
-  const { collection, items, priceVersion } = await readCollection(slug);
-  if (!collection) notFound();
-  const trail = [{ href: `/collections/${slug}`, name: collection.name }];
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { path, query, shelf, page } = await read(props);
+  if (!shelf) return {};
+  const { name, blurb } = shelf;
+  const found = findable({ title: name, description: blurb, path, image: productCard(page?.items[0]?.picture) });
+  // Chosen and later pages lead on to their products, but nobody should land in the middle of a shelf.
+  return query === "" ? found : { ...found, alternates: {}, robots: { index: false, follow: true } };
+}
+
+export default async function CollectionPage(props: Props) {
+  const { path, query, shelf, page, priceVersion } = await read(props);
+  if (!shelf || !page) notFound();
+  const trail = [{ href: path, name: shelf.name }];
   return (
     <div className="frame">
       <PriceStamp version={priceVersion} />
       <JsonLd things={[breadcrumbThing(shopOrigin(), trail)]} />
       <Breadcrumbs trail={trail} />
-      <ShelfHead title={collection.name} blurb={collection.blurb} note={thingCount(items.length)} />
-      <ProductGrid cards={items} />
+      <ShelfHead title={shelf.name} blurb={shelf.blurb} />
+      <ShelfView path={path} isFirst={!new URLSearchParams(query).has("after")} {...page} />
     </div>
   );
 }

@@ -4,15 +4,13 @@ import styles from "./shelf-head.module.css";
 interface Props {
   readonly title: string;
   readonly blurb: string;
-  readonly note: string;
 }
 
-export function ShelfHead({ title, blurb, note }: Props) {
+export function ShelfHead({ title, blurb }: Props) {
   return (
     <div className={styles.head}>
       <h1>{title}</h1>
       <p className={styles.blurb}>{blurb}</p>
-      <p className={styles.note}>{note}</p>
       <div className={styles.line}>
         <TideLine />
       </div>

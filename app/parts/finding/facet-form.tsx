@@ -1,0 +1,70 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
+import { shop } from "../../../shop.config.ts";
+import * as strings from "../../strings/finding.ts";
+
+interface Props {
+  readonly path: string;
+  /** What the address says: the controls follow it, on Back too. */
+  readonly query: string;
+  readonly sort: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** The address that the form stands for: what its plain submission would ask for, without what is the default anyway. */
+function addressOf(form: HTMLFormElement, path: string): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value !== "" && !(name === "sort" && value === "shelf"))
+      params.append(name, value);
+  }
+  const { currency } = document.documentElement.dataset;
+  // Bands and the order by price go by the currency that the shopper reads.
+  const priced = params.has("price") || params.get("sort")?.startsWith("price");
+  if (priced && currency && currency !== shop.currencies[0]) params.append("currency", currency);
+  const query = params.toString();
+  return query === "" ? path : `${path}?${query}`;
+}
+
+/** A plain GET form that needs no script; with one, each change shows its result at once. */
+export function FacetForm({ path, query, sort, className, children }: Props) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [pending, startTransition] = useTransition();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the controls' own defaults carry what `query` says
+  useEffect(() => {
+    // While an answer is on its way, the controls are ahead of the address.
+    if (pending || !form.current) return;
+    form.current.reset();
+    const order = form.current.elements.namedItem("sort");
+    if (order instanceof HTMLSelectElement) order.value = sort;
+  }, [query, sort, pending]);
+
+  const go = () => {
+    const current = form.current;
+    if (current) startTransition(() => router.push(addressOf(current, path), { scroll: false }));
+  };
+
+  return (
+    <form
+      ref={form}
+      action={path}
+      method="get"
+      autoComplete="off"
+      aria-label={strings.label}
+      aria-busy={pending}
+      className={className}
+      onChange={go}
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
