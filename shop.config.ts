@@ -5,6 +5,8 @@ export const shop = {
   description: "Outerwear, lamps, kitchenware and rope for rough weather and long use, from the west coast of Ireland.",
   email: "hello@holdfast.example",
   locale: "en-IE",
+  /** Where the goods are packed. */
+  timeZone: "Europe/Dublin",
   /** The first is what a visitor sees until they choose. */
   currencies: ["EUR", "GBP", "JPY"],
   /** Where the price bands that shoppers can choose from end. */
@@ -39,6 +41,8 @@ export const shop = {
     reservationMinutes: 30,
     /** At or below this many units the page says how many are left. */
     lowStock: 5,
+    /** What is ordered before this hour of a working day is sent the same day. */
+    sameDayUntilHour: 12,
     maxQuantityPerLine: 99,
     maxLines: 50,
     /** An idempotency key lives at least as long as an outbox entry may wait. */

@@ -14,6 +14,8 @@ export const backOnline = "You are back online.";
 export const waitingNotice = (count: number) =>
   count === 1 ? "1 thing is waiting to be sent." : `${count} things are waiting to be sent.`;
 
+export const pricesNotice = (age: string) => `Prices as we knew them ${age}.`;
+
 export const footer = {
   shop: "Shop",
   help: "Help",

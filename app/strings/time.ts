@@ -18,3 +18,14 @@ export function ago(at: number, now: number): string {
 export function dayAndTime(at: number | string): string {
   return new Intl.DateTimeFormat(shop.locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 }
+
+/** A calendar day such as "2026-11-25" in words: "Wed 25 Nov". */
+export function calendarDay(day: string): string {
+  const format = new Intl.DateTimeFormat(shop.locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  return format.format(Date.parse(day));
+}

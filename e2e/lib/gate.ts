@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: "hang" }
   | { readonly kind: "status"; readonly status: number; readonly body?: string; readonly type?: string }
   | { readonly kind: "delay"; readonly ms: number }
+  /** The request goes on when the promise resolves. */
+  | { readonly kind: "wait"; readonly until: Promise<void> }
   /** The server does its work; its answer is lost on the way back. */
   | { readonly kind: "lose-answer" };
 
@@ -28,6 +30,8 @@ export interface Gate {
   set(fault: Fault): void;
   /** What happens to the next `times` requests that match; they resolve the returned promise when they have happened. */
   next(match: (request: Seen) => boolean, fault: Fault, times?: number): Promise<void>;
+  /** Keeps back every request that matches until it is released. */
+  hold(match: (request: Seen) => boolean): { release(): void };
   close(): Promise<void>;
 }
 
@@ -88,6 +92,8 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
       done();
     } else if (fault.kind === "delay") {
       setTimeout(() => pass(request, response, false, done), fault.ms);
+    } else if (fault.kind === "wait") {
+      void fault.until.then(() => pass(request, response, false, done));
     } else {
       pass(request, response, fault.kind === "lose-answer", done);
     }
@@ -115,6 +121,17 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
       return new Promise((resolve) => {
         plans.push({ match, fault, left: times, done: resolve });
       });
+    },
+    hold(match) {
+      const { promise: until, resolve } = Promise.withResolvers<void>();
+      const plan: Planned = { match, fault: { kind: "wait", until }, left: Number.POSITIVE_INFINITY, done: () => {} };
+      plans.push(plan);
+      return {
+        release() {
+          plan.left = 0;
+          resolve();
+        },
+      };
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -2,13 +2,16 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../../device/connection.ts";
+import { usePricesFrom } from "../../device/page-prices.ts";
 import * as strings from "../../strings/chrome.ts";
+import { ago } from "../../strings/time.ts";
 import styles from "./connection-notice.module.css";
 
 const BACK_ONLINE_SHOWN_MS = 4000;
 
 export function ConnectionNotice() {
   const { online, waiting } = useConnection();
+  const pricesFrom = usePricesFrom();
   const wasOffline = useRef(false);
   const [returned, setReturned] = useState(false);
 
@@ -30,7 +33,8 @@ export function ConnectionNotice() {
     <div className={styles.place} role="status">
       {text ? (
         <p className={styles.notice}>
-          {text} {waiting > 0 ? strings.waitingNotice(waiting) : null}
+          {text} {waiting > 0 ? `${strings.waitingNotice(waiting)} ` : null}
+          {pricesFrom === null ? null : strings.pricesNotice(ago(pricesFrom, Date.now()))}
         </p>
       ) : null}
     </div>

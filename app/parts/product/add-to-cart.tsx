@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Variant } from "../../../protocol/catalogue.ts";
 import { shop } from "../../../shop.config.ts";
 import { addToCart } from "../../device/cart.ts";
@@ -9,7 +9,8 @@ import * as strings from "../../strings/product.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import styles from "./add-to-cart.module.css";
-import { labelOf } from "./choice.ts";
+import { labelOf, variantFor } from "./choice.ts";
+import { takeEarlyTaps } from "./early-taps.ts";
 import type { StagedProduct } from "./product-stage.tsx";
 
 interface Props {
@@ -17,26 +18,27 @@ interface Props {
   readonly variant: Variant;
   readonly priceVersion: number;
   readonly at: string;
+  readonly onChoose: (variant: Variant) => void;
 }
 
 type Progress = "idle" | "adding" | "added" | "line-full" | "cart-full" | "failed";
 
-export function AddToCart({ product, variant, priceVersion, at }: Props) {
+export function AddToCart({ product, variant, priceVersion, at, onChoose }: Props) {
   const [progress, setProgress] = useState<{ sku: string; step: Progress }>({ sku: variant.sku, step: "idle" });
   const step = progress.sku === variant.sku ? progress.step : "idle";
   const label = labelOf(product, variant);
   const soldOut = variant.availability.state === "sold-out";
 
-  const add = async () => {
-    if (soldOut || step === "adding") return;
-    const { sku } = variant;
+  const add = async (wanted: Variant) => {
+    const { sku, prices, availability } = wanted;
+    if (availability.state === "sold-out") return;
     setProgress({ sku, step: "adding" });
-    const picture = product.pictures.find((entry) => entry.colour === variant.colour) ?? product.pictures[0];
+    const picture = product.pictures.find((entry) => entry.colour === wanted.colour) ?? product.pictures[0];
     try {
       const { limited } = await addToCart(sku, 1);
       if (picture) {
-        const { prices, availability } = variant;
-        const offer = { sku, product: product.slug, name: product.name, label, picture, prices, availability };
+        const { slug, name } = product;
+        const offer = { sku, product: slug, name, label: labelOf(product, wanted), picture, prices, availability };
         await rememberOffer(offer, priceVersion, at);
       }
       setProgress({ sku, step: limited === "lines" ? "cart-full" : limited === "quantity" ? "line-full" : "added" });
@@ -46,21 +48,39 @@ export function AddToCart({ product, variant, priceVersion, at }: Props) {
     }
   };
 
+  const addButton = useRef<HTMLButtonElement>(null);
+  const takeOver = useEffectEvent(() => {
+    for (const { colour, size } of takeEarlyTaps()) {
+      const wanted = variantFor(product, colour ?? variant.colour, size ?? variant.size);
+      if (!wanted) continue;
+      onChoose(wanted);
+      void add(wanted);
+    }
+    if (addButton.current) delete addButton.current.dataset.tapped;
+  });
+  // M4: what was tapped while the scripts were on their way happens now.
+  useEffect(() => takeOver(), []);
+
   return (
     <div className={styles.add}>
       <button
+        ref={addButton}
         type="button"
         className={`${button.primary} ${button.full}`}
         aria-disabled={soldOut || step === "adding"}
-        onClick={add}
+        data-add=""
+        onClick={() => step !== "adding" && void add(variant)}
       >
-        {soldOut
-          ? strings.soldOutButton
-          : step === "adding"
-            ? strings.adding
-            : step === "added"
-              ? strings.addAnother
-              : strings.add}
+        <span className={styles.label}>
+          {soldOut
+            ? strings.soldOutButton
+            : step === "adding"
+              ? strings.adding
+              : step === "added"
+                ? strings.addAnother
+                : strings.add}
+        </span>
+        <span className={styles.heard}>{strings.adding}</span>
       </button>
       <div role="status" className={styles.answer}>
         {step === "added" ? (

@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import type { Product } from "../../../protocol/catalogue.ts";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Product, Variant } from "../../../protocol/catalogue.ts";
 import { Price } from "../catalogue/price.tsx";
 import { AddToCart } from "./add-to-cart.tsx";
 import { openingVariant, variantFor } from "./choice.ts";
 import { Gallery } from "./gallery.tsx";
+import { PriceAge } from "./price-age.tsx";
 import styles from "./product-stage.module.css";
 import { StockLine } from "./stock-line.tsx";
 import { VariantPicker } from "./variant-picker.tsx";
@@ -25,27 +26,44 @@ interface Props {
 
 /** Pictures and purchase of one product; the chosen variant lives in the address as `?variant=`. */
 export function ProductStage({ product, asked, priceVersion, at, heading, children }: Props) {
-  const [chosen, setChosen] = useState(() => openingVariant(product, asked));
-  if (!chosen) return null;
+  const [sku, setSku] = useState(() => openingVariant(product, asked)?.sku);
+  const purchase = useRef<HTMLDivElement>(null);
 
-  const choose = (colour: string, size: string | null) => {
-    const next = variantFor(product, colour, size);
-    if (!next) return;
-    setChosen(next);
+  const choose = (next: Variant | null) => {
+    if (!next || next.sku === sku) return;
+    setSku(next.sku);
     window.history.replaceState(null, "", `?variant=${encodeURIComponent(next.sku)}`);
   };
+
+  const takeOver = useEffectEvent(() => {
+    const picked = (name: string) =>
+      purchase.current?.querySelector<HTMLInputElement>(`[name=${name}]:checked`)?.value ?? null;
+    const colour = picked("colour") ?? chosen?.colour;
+    if (colour) choose(variantFor(product, colour, picked("size") ?? chosen?.size ?? null));
+  });
+  // A choice that was made while the scripts were on their way counts.
+  useEffect(() => takeOver(), []);
+
+  // Found anew in each render, so that newer prices and stock reach a choice that was made before.
+  const chosen = openingVariant(product, sku);
+  if (!chosen) return null;
 
   return (
     <div className={styles.stage}>
       <Gallery key={chosen.colour} pictures={product.pictures.filter((picture) => picture.colour === chosen.colour)} />
-      <div className={styles.purchase}>
+      <div className={styles.purchase} ref={purchase}>
         {heading}
         <p className={styles.price}>
-          <Price prices={chosen.prices} />
+          <Price prices={chosen.prices} className={styles.amount} />
+          <PriceAge />
         </p>
-        <VariantPicker product={product} chosen={chosen} onChoose={choose} />
-        <StockLine availability={chosen.availability} />
-        <AddToCart product={product} variant={chosen} priceVersion={priceVersion} at={at} />
+        <VariantPicker
+          product={product}
+          chosen={chosen}
+          onChoose={(colour, size) => choose(variantFor(product, colour, size))}
+        />
+        <StockLine availability={chosen.availability} at={at} />
+        <AddToCart product={product} variant={chosen} priceVersion={priceVersion} at={at} onChoose={choose} />
         {children}
       </div>
     </div>

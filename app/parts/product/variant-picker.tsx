@@ -12,10 +12,6 @@ interface Props {
   readonly onChoose: (colour: string, size: string | null) => void;
 }
 
-function Sold() {
-  return <span className="visually-hidden">, {strings.soldOutChoice}</span>;
-}
-
 export function VariantPicker({ product, chosen, onChoose }: Props) {
   const colour = product.colours.find((entry) => entry.code === chosen.colour);
   const isGone = (code: string, size: string | null) =>
@@ -27,10 +23,11 @@ export function VariantPicker({ product, chosen, onChoose }: Props) {
         <fieldset>
           <legend className={styles.legend}>
             {strings.colour}: <span className={styles.answer}>{colour?.name}</span>
+            {isGone(chosen.colour, chosen.size) ? `, ${strings.soldOutChoice}` : null}
           </legend>
           <div className={styles.options}>
             {product.colours.map((entry) => (
-              <label key={entry.code} className={styles.colour}>
+              <label key={entry.code} className={styles.colour} title={entry.name}>
                 <input
                   className={styles.radio}
                   type="radio"
@@ -41,9 +38,12 @@ export function VariantPicker({ product, chosen, onChoose }: Props) {
                 />
                 <svg className={styles.swatch} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
                   <circle cx="20" cy="20" r="20" fill={entry.swatch} />
+                  {isGone(entry.code, chosen.size) ? <path d="M6 34 34 6" className={styles.slash} /> : null}
                 </svg>
-                <span className="visually-hidden">{entry.name}</span>
-                {isGone(entry.code, chosen.size) ? <Sold /> : null}
+                <span className="visually-hidden">
+                  {entry.name}
+                  {isGone(entry.code, chosen.size) ? `, ${strings.soldOutChoice}` : null}
+                </span>
               </label>
             ))}
           </div>
@@ -68,7 +68,7 @@ export function VariantPicker({ product, chosen, onChoose }: Props) {
                     onChange={() => onChoose(chosen.colour, size)}
                   />
                   <span>{size}</span>
-                  {gone ? <Sold /> : null}
+                  {gone ? <span className={styles.reason}>{strings.soldOutChoice}</span> : null}
                 </label>
               );
             })}

@@ -5,11 +5,12 @@ import { JsonLd } from "../../found/json-ld.tsx";
 import { productThing } from "../../found/product-json-ld.ts";
 import { breadcrumbThing } from "../../found/shop-json-ld.ts";
 import { Breadcrumbs } from "../../parts/catalogue/breadcrumbs.tsx";
-import { PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
+import { madeAt, PriceStamp } from "../../parts/catalogue/price-stamp.tsx";
 import { ProductGrid } from "../../parts/catalogue/product-grid.tsx";
 import { TideLine } from "../../parts/chrome/tide-line.tsx";
 import { Facts } from "../../parts/product/facts.tsx";
 import { ProductStage } from "../../parts/product/product-stage.tsx";
+import { TapRecorder } from "../../parts/product/tap-recorder.tsx";
 import { VariantLinks } from "../../parts/product/variant-links.tsx";
 import { findable, productCard, shopOrigin } from "../../seo.ts";
 import { related } from "../../strings/product.ts";
@@ -52,11 +53,12 @@ export default async function ProductPage({ params, searchParams }: Props) {
       />
       <Breadcrumbs trail={trail} />
       <article>
+        <TapRecorder />
         <ProductStage
           product={{ slug, name, colours, sizes, variants, pictures }}
           asked={typeof variant === "string" ? variant : undefined}
           priceVersion={priceVersion}
-          at={new Date().toISOString()}
+          at={madeAt()}
           heading={
             <div className={styles.heading}>
               <h1 className={styles.name}>{name}</h1>
