@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { PageHead } from "./parts/chrome/page-head.tsx";
 import button from "./parts/controls/button.module.css";
+import row from "./parts/controls/row.module.css";
 import { failure } from "./strings/errors.ts";
 
 interface Props {
@@ -18,9 +19,15 @@ export default function ErrorPage({ error, retry }: Props) {
   return (
     <div className="frame" role="alert">
       <PageHead title={failure.title}>{failure.text}</PageHead>
-      <button type="button" className={button.primary} onClick={retry}>
-        {failure.retry}
-      </button>
+      <p className={row.row}>
+        <button type="button" className={button.primary} onClick={retry}>
+          {failure.retry}
+        </button>
+        {/* A plain link leaves the state that broke behind. */}
+        <a href="/" className={button.secondary}>
+          {failure.home}
+        </a>
+      </p>
     </div>
   );
 }

@@ -15,7 +15,7 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 const UNHASHED = "public, max-age=3600, stale-while-revalidate=86400";
 
 /** Folders of `public/` in which there are no pages. */
-const FILE_FOLDERS = /^\/(media|icons)\//;
+const FILE_FOLDERS = /^\/(media|icons|screenshots)\//;
 
 const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
