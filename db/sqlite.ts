@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { asStoreError, driverCode, StoreUnavailable } from "./errors.ts";
+import { asStoreError } from "./errors.ts";
+import { withFileLock } from "./file-lock.ts";
 import { groupCommit } from "./group-commit.ts";
 import { JOURNAL_TABLE } from "./migrate.ts";
 import { sqliteTables } from "./schema/sqlite.ts";
@@ -17,8 +17,6 @@ export interface SqliteOptions {
   /** More settings of the writer's connection, such as `max_page_count = 5000`. */
   readonly pragmas?: readonly string[];
 }
-
-const LOCK_DEADLINE_MS = 120_000;
 
 function dbOver(client: Database.Database): Db {
   const q = drizzle({ client, casing: "snake_case" });
@@ -67,29 +65,4 @@ export function connectSqlite({ file, busyTimeoutMs = 2_000, pragmas = [] }: Sql
       }
     },
   };
-}
-
-/** Holds an exclusive lock on a sibling database file, which the system frees by itself when the process dies. */
-async function withFileLock<T>(file: string, body: () => Promise<T>): Promise<T> {
-  const lock = new Database(file, { timeout: 0 });
-  const deadline = Date.now() + LOCK_DEADLINE_MS;
-  try {
-    while (!tryLock(lock)) {
-      if (Date.now() > deadline) throw new StoreUnavailable("busy", new Error(`another process holds ${file}`));
-      await delay(50);
-    }
-    return await body();
-  } finally {
-    lock.close();
-  }
-}
-
-function tryLock(lock: Database.Database): boolean {
-  try {
-    lock.exec("begin exclusive");
-    return true;
-  } catch (error) {
-    if (driverCode(error)?.startsWith("SQLITE_BUSY")) return false;
-    throw error;
-  }
 }

@@ -22,13 +22,14 @@ async function chooseRelease(): Promise<string> {
 async function main(): Promise<void> {
   const release = await chooseRelease();
   if (!(await getRelease(release))) throw new Error(`there is no complete release ${release}`);
-  await setLive(release);
   const port = Number(process.env.PORT ?? 3000);
   say(`[3/3] opening the database in ${dataDir()} and starting the shop`);
 
   // Pages and API open the same database whatever their working directory is.
   const env = { DATA_DIR: dataDir() };
   const supervisor = await startSupervisor({ release, port, env, log: (line) => log("warn", line) });
+  // Only now: a start that finds its port taken must not speak for the shop that runs there.
+  await setLive(release);
   const payments = startPaymentService({ shopPort: supervisor.port, log });
   const closeControl = await openControl(async (command) => {
     if (command.command === "switch") {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { readJsonFile } from "./json-file.ts";
 import { dataDir } from "./paths.ts";
 
 /** How the command line finds the running supervisor; readable by its owner only. */
@@ -60,10 +60,8 @@ function isAlive(pid: number): boolean {
 
 /** Sends a command to the supervisor of a data directory; null when none is running. Throws what it answered. */
 export async function sendControl(command: Command, folder: string = dataDir()): Promise<unknown> {
-  const file = fileIn(folder);
-  if (!existsSync(file)) return null;
-  const control = JSON.parse(await readFile(file, "utf8")) as ControlFile;
-  if (!isAlive(control.pid)) return null;
+  const control = await readJsonFile<ControlFile>(fileIn(folder));
+  if (control === null || !isAlive(control.pid)) return null;
   const response = await fetch(`http://127.0.0.1:${control.port}/`, {
     method: "POST",
     headers: { Authorization: `Bearer ${control.token}`, "Content-Type": "application/json" },

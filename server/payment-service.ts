@@ -24,10 +24,11 @@ export function startPaymentService(options: { readonly shopPort: number; readon
           ACQUIRER_PORT: process.env.ACQUIRER_PORT ?? "0",
           SHOP_ORIGIN: `http://127.0.0.1:${options.shopPort}`,
         },
-        stdio: ["ignore", "pipe", "inherit"],
+        // Over the channel it notices when the shop is gone, and goes too.
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
       },
     );
-    child.stdout.setEncoding("utf8").on("data", (text: string) => options.log("info", text.trim()));
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => options.log("info", text.trim()));
     child.once("exit", (code) => {
       if (closing) return;
       options.log("warn", "the local acquirer ended and is started again", { code });

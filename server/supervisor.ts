@@ -46,6 +46,7 @@ export async function startSupervisor(options: {
     door.once("error", reject);
     door.listen({ port: options.port, ...(options.host ? { host: options.host } : {}) }, resolve);
   });
+  door.on("error", (error) => options.log(`the door reports: ${error.message}`));
   const port = (door.address() as AddressInfo).port;
   const env = { ...options.env, HOLDFAST_PORT: String(port) };
 
@@ -67,7 +68,10 @@ export async function startSupervisor(options: {
   const restart = async () => {
     while (!closing && !current) {
       try {
-        adopt(await startHost(wanted, env));
+        const host = await startHost(wanted, env);
+        // A switch may have brought another one meanwhile.
+        if (closing || current) await host.retire(RETIRE_GRACE_MS);
+        else adopt(host);
       } catch (error) {
         options.log(error instanceof Error ? error.message : String(error));
         await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));

@@ -9,6 +9,7 @@ const acquirer = await startAcquirer({
 });
 console.log(`Harbour Pay, the test acquirer, answers at ${acquirer.origin}`);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void acquirer.close().then(() => process.exit(0)));
-}
+const end = () => void acquirer.close().then(() => process.exit(0));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+// A shop that was killed cannot end its acquirer, and the next one would be refused beside it.
+process.once("disconnect", end);

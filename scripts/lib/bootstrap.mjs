@@ -11,14 +11,17 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
 const stampFile = join(modules, ".holdfast-installed");
 
-function lockHash() {
-  return createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
+/** What is wanted and what npm did last: any other install, such as one without the build tools, changes the second. */
+function installationHash() {
+  const hash = createHash("sha256");
+  for (const file of [join(root, "package-lock.json"), join(modules, ".package-lock.json")]) {
+    hash.update(existsSync(file) ? readFileSync(file) : "");
+  }
+  return hash.digest("hex");
 }
 
 function isInstalled() {
-  return existsSync(stampFile) && readFileSync(stampFile, "utf8") === lockHash() && existsSync(nodePath());
+  return existsSync(stampFile) && readFileSync(stampFile, "utf8") === installationHash() && existsSync(nodePath());
 }
 
 /** The Node that runs the shop: the one npm installed here on Linux, else the machine's own. */
@@ -86,7 +89,7 @@ export function ensureInstalled(say) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-  writeFileSync(stampFile, lockHash());
+  writeFileSync(stampFile, installationHash());
   say(`dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 

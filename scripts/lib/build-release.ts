@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { build } from "esbuild";
+import { build as bundle } from "esbuild";
+import { withFileLock } from "../../db/file-lock.ts";
 import { RELEASE_ID } from "../../protocol/release.ts";
 import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts";
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
@@ -13,6 +14,7 @@ import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
 import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
 
+const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const COMPRESSIBLE = /\.(js|css|svg|json|txt|html|mjs)$/;
 
 /** Environment variables that reach the built bytes. */
@@ -24,10 +26,18 @@ function buildEnvironment(extra: Readonly<Record<string, string>>): Record<strin
 /** What Next 16 now and then prints on a busy machine, without a cause in our pages: the same sources build the next time. */
 const KNOWN_FLAKE = /prerendering page "\/_(global-error|not-found)"[\s\S]*reading 'useContext'/;
 
-function nextBuild(root: string, extra: Readonly<Record<string, string>>) {
-  const result = spawnSync("next", ["build"], {
+/** Long enough for a build on a slow machine. */
+const BUILD_DEADLINE_MS = 15 * 60_000;
+
+interface Built {
+  readonly done: boolean;
+  readonly output: string;
+}
+
+function nextBuild(root: string, extra: Readonly<Record<string, string>>): Promise<Built> {
+  const child = spawn("next", ["build"], {
     cwd: root,
-    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       ...extra,
@@ -36,21 +46,41 @@ function nextBuild(root: string, extra: Readonly<Record<string, string>>) {
       HOLDFAST_DIST_DIR: ".releases/_build/next",
     },
   });
-  if (result.error) throw result.error;
-  return { done: result.status === 0, output: `${result.stdout}${result.stderr}` };
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  // A build that outlived us would go on writing into the folder of the next one.
+  const stop = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    process.exit(1);
+  };
+  for (const signal of ENDINGS) process.once(signal, stop);
+  return new Promise<Built>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ done: code === 0, output }));
+  }).finally(() => {
+    for (const signal of ENDINGS) process.off(signal, stop);
+  });
 }
 
-function runNextBuild(root: string, extra: Readonly<Record<string, string>>, say: (line: string) => void): void {
-  let build = nextBuild(root, extra);
+async function runNextBuild(
+  root: string,
+  extra: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Promise<void> {
+  let build = await nextBuild(root, extra);
   if (!build.done && KNOWN_FLAKE.test(build.output)) {
     say("Next lost its React while it prerendered the error page: building once more");
-    build = nextBuild(root, extra);
+    build = await nextBuild(root, extra);
   }
   if (!build.done) throw new Error(`next build failed\n${build.output}`);
 }
 
 async function bundleHost(root: string, outfile: string): Promise<void> {
-  await build({
+  await bundle({
     entryPoints: [join(root, "server/host.ts")],
     outfile,
     bundle: true,
@@ -78,21 +108,6 @@ function manifestOf({ id, createdAt }: ReleaseRecord, buildDir: string): Omit<Sw
   return { schema: MANIFEST_SCHEMA, id, createdAt, minApiVersion: MIN_API_VERSION, flags: {}, kill: false, files };
 }
 
-/** One build at a time in a checkout: a second one would write into the first one's folder. */
-function lockBuilds(dir: string): () => void {
-  const lock = join(dir, "_lock");
-  try {
-    mkdirSync(lock);
-  } catch {
-    const pid = Number(existsSync(join(lock, "pid")) ? readFileSync(join(lock, "pid"), "utf8") : 0);
-    if (pid > 0 && existsSync(`/proc/${pid}`)) throw new Error(`another build is running (process ${pid})`);
-    rmSync(lock, { recursive: true, force: true });
-    mkdirSync(lock);
-  }
-  writeFileSync(join(lock, "pid"), String(process.pid));
-  return () => rmSync(lock, { recursive: true, force: true });
-}
-
 /**
  * Builds a release from the working tree into `.releases/<id>`, or answers the one that was already built from these
  * sources. `say` gets a line per step; `environment` adds variables that reach the built bytes.
@@ -101,43 +116,55 @@ export async function buildRelease(
   say: (line: string) => void,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ReleaseRecord> {
-  const root = projectRoot();
-  const fingerprint = sourceFingerprint(root, buildEnvironment(environment));
-  const known = (await listReleases()).find((record) => record.fingerprint === fingerprint);
+  const fingerprint = sourceFingerprint(projectRoot(), buildEnvironment(environment));
+  const known = await findBuilt(fingerprint);
   if (known) return known;
 
   mkdirSync(releasesDir(), { recursive: true });
-  const unlock = lockBuilds(releasesDir());
-  try {
-    const buildDir = join(releasesDir(), "_build");
+  // One build at a time in a checkout: a second one would write into the first one's folder.
+  return withFileLock(
+    join(releasesDir(), "_lock.db"),
+    async () => (await findBuilt(fingerprint)) ?? build(fingerprint, environment, say),
+    { deadlineMs: BUILD_DEADLINE_MS, onWait: () => say("another build is under way: waiting for it") },
+  );
+}
+
+async function findBuilt(fingerprint: string): Promise<ReleaseRecord | undefined> {
+  return (await listReleases()).find((record) => record.fingerprint === fingerprint);
+}
+
+async function build(
+  fingerprint: string,
+  environment: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Promise<ReleaseRecord> {
+  const root = projectRoot();
+  const buildDir = join(releasesDir(), "_build");
+  rmSync(buildDir, { recursive: true, force: true });
+  mkdirSync(join(buildDir, "next"), { recursive: true });
+
+  say("building the pages");
+  await runNextBuild(root, environment, say);
+
+  say("building the service worker and the host");
+  await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
+  await bundleHost(root, join(buildDir, "host.mjs"));
+
+  const id = releaseIdOf(buildDir);
+  stampRelease(buildDir, id);
+  const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };
+  writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifestOf(record, buildDir)));
+  precompress(join(buildDir, "next/static"));
+  writeFileSync(join(buildDir, "release.json"), JSON.stringify(record, null, 2));
+  const already = await getRelease(id);
+  if (already) {
+    // Equal bytes are the same release: only its fingerprint is refreshed, a running host keeps its files.
+    const refreshed = { ...already, fingerprint };
+    writeFileSync(join(releaseDir(id), "release.json"), JSON.stringify(refreshed, null, 2));
     rmSync(buildDir, { recursive: true, force: true });
-    mkdirSync(join(buildDir, "next"), { recursive: true });
-
-    say("building the pages");
-    runNextBuild(root, environment, say);
-
-    say("building the service worker and the host");
-    await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
-    await bundleHost(root, join(buildDir, "host.mjs"));
-
-    const id = releaseIdOf(buildDir);
-    stampRelease(buildDir, id);
-    const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };
-    writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifestOf(record, buildDir)));
-    precompress(join(buildDir, "next/static"));
-    writeFileSync(join(buildDir, "release.json"), JSON.stringify(record, null, 2));
-    const already = await getRelease(id);
-    if (already) {
-      // Equal bytes are the same release: only its fingerprint is refreshed, a running host keeps its files.
-      const refreshed = { ...already, fingerprint };
-      writeFileSync(join(releaseDir(id), "release.json"), JSON.stringify(refreshed, null, 2));
-      rmSync(buildDir, { recursive: true, force: true });
-      return refreshed;
-    }
-    rmSync(releaseDir(id), { recursive: true, force: true });
-    renameSync(buildDir, releaseDir(id));
-    return record;
-  } finally {
-    unlock();
+    return refreshed;
   }
+  rmSync(releaseDir(id), { recursive: true, force: true });
+  renameSync(buildDir, releaseDir(id));
+  return record;
 }

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RELEASE_ID_LENGTH } from "../../protocol/release.ts";
+import { readJsonFile } from "../json-file.ts";
 import { releasesDir } from "../paths.ts";
 
 /** What the build step writes into `release.json` when everything else of the release is in place. */
@@ -28,10 +29,8 @@ export function releaseDir(id: string): string {
 }
 
 /** Null when there is no such release or it is half-written: `release.json` is the last file of a build. */
-export async function getRelease(id: string): Promise<ReleaseRecord | null> {
-  const file = join(releaseDir(id), "release.json");
-  if (!existsSync(file)) return null;
-  return JSON.parse(await readFile(file, "utf8")) as ReleaseRecord;
+export function getRelease(id: string): Promise<ReleaseRecord | null> {
+  return readJsonFile<ReleaseRecord>(join(releaseDir(id), "release.json"));
 }
 
 /** Complete releases, the newest first. */

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readJsonFile } from "../json-file.ts";
 import { dataDir } from "../paths.ts";
 
 /** Which release this data directory serves, and those that it served before, the latest first. */
@@ -15,9 +15,8 @@ export interface LivePointer {
 
 const file = () => join(dataDir(), "live.json");
 
-export async function getLive(): Promise<LivePointer | null> {
-  if (!existsSync(file())) return null;
-  return JSON.parse(await readFile(file(), "utf8")) as LivePointer;
+export function getLive(): Promise<LivePointer | null> {
+  return readJsonFile<LivePointer>(file());
 }
 
 /** Writes beside and renames, so that a crash leaves the old pointer or the new one. */
