@@ -165,6 +165,24 @@ test("every waiting order is asked after, however many, by one process at a time
   expect(new Set(statuses)).toEqual(new Set(["placed"]));
 });
 
+test("a payment page that the acquirer will not speak about holds up no other", async () => {
+  const orders: Order[] = [];
+  for (let count = 0; count < 11; count += 1) {
+    await shop.store.tx((db) => setStock(db, sku, 10));
+    orders.push(await place("card"));
+  }
+  await Promise.all(orders.map(pay));
+  const odd = orders[0]?.payment.url?.split("/").at(-1);
+  const moody: PaymentPort = {
+    ...payments,
+    getPaymentPage: (id, options) =>
+      id === odd ? Promise.reject(new Error("no such permission")) : payments.getPaymentPage(id, options),
+  };
+  await untilDone(reconciler({ ...deps, payments: moody }, "one"));
+  const statuses = await Promise.all(orders.slice(1).map(async (order) => (await see(order))?.status));
+  expect(new Set(statuses)).toEqual(new Set(["placed"]));
+});
+
 test("an acquirer that is away is asked again on the next beat", async () => {
   const order = await place("card");
   await pay(order);

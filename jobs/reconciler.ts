@@ -28,12 +28,17 @@ export function reconciler({ store, payments, log, now }: JobDeps, holder: strin
     async run() {
       if (!(await takeLease(store, { name: "payment-reconciler", holder, now: now(), forMs: LEASE_MS }))) return false;
       const pages = await listPendingPages(store.read, { after, limit: BATCH });
-      try {
-        await Promise.all(pages.map((page) => settle(page.providerId)));
-      } catch (error) {
-        if (!(error instanceof Error && error.name === "PaymentUnavailable")) throw error;
+      const outcomes = await Promise.allSettled(pages.map((page) => settle(page.providerId)));
+      const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+      if (failures.some((error) => error instanceof Error && error.name === "PaymentUnavailable")) {
         log("warn", "the acquirer does not answer", { waiting: pages.length });
         return false;
+      }
+      // One page that the acquirer refuses to speak about holds up no other.
+      for (const error of failures) {
+        log("error", "a payment could not be asked after", {
+          error: error instanceof Error ? error.stack : String(error),
+        });
       }
       const more = pages.length === BATCH;
       after = more ? (pages.at(-1)?.orderId ?? "") : "";

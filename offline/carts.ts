@@ -84,13 +84,19 @@ export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Pr
   return id;
 }
 
-/** Replaces rows by fewer that say the same, so that a long-lived cart stays quick to open. */
+/**
+ * Replaces rows by fewer that say the same, so that a long-lived cart stays quick to open. Changes nothing when a row is no
+ * longer as it was read: a sync may have sent it, or moved it to another cart, meanwhile.
+ */
 export async function replaceRows(
   db: DeviceDatabase,
-  old: readonly number[],
+  rows: readonly StoredRow[],
   merged: readonly CartUpdateRow[],
 ): Promise<void> {
   const tx = db.transaction("cart-updates", "readwrite", DURABLE);
+  const now = await Promise.all(rows.map((row) => tx.store.get(row.id)));
+  if (rows.some((row, index) => now[index]?.cartId !== row.cartId || now[index]?.sent !== row.sent)) return tx.done;
+  const old = rows.map((row) => row.id);
   await Promise.all([...old.map((id) => tx.store.delete(id)), ...merged.map((row) => tx.store.add(row)), tx.done]);
 }
 

@@ -33,6 +33,25 @@ export function storeOnly(type: RegExp): SerwistPlugin {
   };
 }
 
+const TYPE_OF_ENDING: Readonly<Record<string, RegExp>> = {
+  "": /^text\/html/,
+  js: /^(text|application)\/(javascript|ecmascript)/,
+  css: /^text\/css/,
+  woff2: /^font\/|^application\/font/,
+};
+
+/** Whether a file has the type that its name promises: a page that some server sends in place of a script is none (C4). */
+export function hasTypeOfName(url: string, response: Response): boolean {
+  const [, ending = ""] = /\.([a-z0-9]+)$/.exec(new URL(url).pathname) ?? [];
+  return (TYPE_OF_ENDING[ending] ?? /./).test(response.headers.get("Content-Type") ?? "");
+}
+
+/** Stores only files that are what their name says. */
+export const typeOfName: SerwistPlugin = {
+  cacheWillUpdate: async ({ request, response }) =>
+    response.status === 200 && hasTypeOfName(request.url, response) ? response : null,
+};
+
 /** The worker's own word that nothing could be had (C11). */
 export function gatewayTimeout(body = "", type = "text/plain; charset=utf-8"): Response {
   return new Response(body, { status: 504, headers: { "Content-Type": type, "Cache-Control": "no-store" } });

@@ -18,10 +18,16 @@ function labelled(response: Response, source: Source, ageSeconds: number): Respo
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
+function isJson(response: Response): boolean {
+  return /^application\/json\b/.test(response.headers.get("Content-Type") ?? "");
+}
+
 /** P1: an answer belongs to the price version that it was made from, and replaces what older versions said. */
 async function store(url: string, response: Response): Promise<void> {
   const version = Number(response.headers.get(HEADER.priceVersion) ?? 0);
-  if (response.status !== 200 || !Number.isSafeInteger(version)) return;
+  // The page of something in between may come with 200, too.
+  const isOurs = response.status === 200 && !response.redirected && isJson(response);
+  if (!isOurs || !Number.isSafeInteger(version)) return;
   const headers = new Headers(response.headers);
   headers.set(STORED_AT, String(Date.now()));
   const cache = await caches.open(cacheName(scopePath(), "api", String(version)));

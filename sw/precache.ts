@@ -1,11 +1,16 @@
 import { PrecacheStrategy } from "serwist";
-import { BY_URL, releaseCache } from "./caches.ts";
+import { BY_URL, releaseCache, typeOfName } from "./caches.ts";
 import { MANIFEST, type ManifestEntry, shellPathOf } from "./manifest.ts";
 
 const PARALLEL = 10;
 
 function strategy(): PrecacheStrategy {
-  return new PrecacheStrategy({ cacheName: releaseCache("static"), matchOptions: BY_URL, fallbackToNetwork: false });
+  return new PrecacheStrategy({
+    cacheName: releaseCache("static"),
+    matchOptions: BY_URL,
+    fallbackToNetwork: false,
+    plugins: [typeOfName],
+  });
 }
 
 async function store(event: ExtendableEvent, entry: ManifestEntry): Promise<void> {

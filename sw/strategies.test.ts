@@ -125,6 +125,14 @@ describe("scripts", () => {
     expect((await worker.ask("/_next/static/chunks/none.js")).status).toBe(504);
   });
 
+  test("of the release that are missing from the cache are never replaced by HTML", async () => {
+    await (await worker.caches.open(`holdfast|/|v1|static|${RELEASE_ID}`)).delete("/_next/static/chunks/app.js");
+    worker.network = () => html("<h1>Not found");
+    await worker.ask("/_next/static/chunks/app.js");
+    worker.network = () => script("app");
+    expect(await textOf("/_next/static/chunks/app.js")).toBe("app");
+  });
+
   test("are never HTML", async () => {
     worker.network = () => html("<h1>Welcome to the hotel");
     await worker.ask("/_next/static/chunks/old.js");
@@ -166,6 +174,13 @@ describe("catalogue reads", () => {
     await worker.ask("/api/products/lamp");
     const old = await worker.caches.open("holdfast|/|v1|api|3");
     expect(await old.keys()).toEqual([]);
+  });
+
+  test("are never the page of something in between", async () => {
+    worker.network = () => html("<h1>Welcome to the hotel");
+    await worker.ask("/api/products/lamp");
+    worker.network = offline;
+    expect((await worker.ask("/api/products/lamp")).status).toBe(504);
   });
 
   test("that nobody can answer are a 504 with a problem", async () => {

@@ -1,5 +1,5 @@
 import { CacheFirst, ExpirationPlugin, NetworkFirst, StaleWhileRevalidate, type Strategy } from "serwist";
-import { BY_URL, gatewayTimeout, lastingCache, releaseCache, storeOnly } from "./caches.ts";
+import { BY_URL, gatewayTimeout, lastingCache, releaseCache, storeOnly, typeOfName } from "./caches.ts";
 import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
@@ -36,6 +36,7 @@ const precached = new CacheFirst({
     // The installation stored it without query (C3).
     { cacheKeyWillBeUsed: async ({ request }) => new URL(new URL(request.url).pathname, request.url).href },
     storeOnly(/./),
+    typeOfName,
   ],
 });
 

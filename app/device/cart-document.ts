@@ -87,13 +87,7 @@ async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
     const same = rows.filter((row) => row.sent === sent).map((row) => row.bytes);
     return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same), origin: "local" as const, sent }] : [];
   });
-  await onDevice((db) =>
-    replaceRows(
-      db,
-      rows.map((row) => row.id),
-      merged,
-    ),
-  );
+  await onDevice((db) => replaceRows(db, rows, merged));
 }
 
 export interface CartWritten extends CartChange {
