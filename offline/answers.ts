@@ -1,6 +1,7 @@
 import type { CartSyncAnswer } from "../protocol/cart.ts";
-import type { PricesAnswer } from "../protocol/catalogue.ts";
+import type { PricesAnswer, SearchAnswer } from "../protocol/catalogue.ts";
 import type { Order } from "../protocol/orders.ts";
+import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
 
 /** The fields that the device relies on; the server's schemas hold the rest. */
 function has(value: unknown, checks: Readonly<Record<string, (field: unknown) => boolean>>): boolean {
@@ -46,5 +47,24 @@ export function isPricesAnswer(value: unknown): value is PricesAnswer {
     at: isText,
     offers: (offers) => Array.isArray(offers) && offers.every(isOffer),
     unknown: isList,
+  });
+}
+
+export function isSearchAnswer(value: unknown): value is SearchAnswer {
+  const isCard = (card: unknown) => has(card, { slug: isText, name: isText, from: isList, picture: () => true });
+  return has(value, { priceVersion: isCount, items: (items) => Array.isArray(items) && items.every(isCard) });
+}
+
+export function isCatalogueSnapshot(value: unknown): value is CatalogueSnapshot {
+  const isProduct = (product: unknown) =>
+    has(product, { slug: isText, name: isText, colours: isList, from: isList, picture: isList });
+  return has(value, {
+    priceVersion: isCount,
+    complete: (complete) => typeof complete === "boolean",
+    currencies: isList,
+    categories: isList,
+    collections: isList,
+    colours: isList,
+    products: (products) => Array.isArray(products) && products.every(isProduct),
   });
 }

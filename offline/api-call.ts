@@ -9,6 +9,8 @@ export interface ApiCall {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** For what is public and large: a copy of the browser's is taken when the server says that it still holds. */
+  readonly revalidate?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function callApi(send: typeof fetch, clientBuild: string, call: ApiCall):
     headers,
     body: call.body === undefined ? null : JSON.stringify(call.body),
     credentials: "same-origin",
-    cache: "no-store",
+    cache: call.revalidate ? "no-cache" : "no-store",
     redirect: "error",
     signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });

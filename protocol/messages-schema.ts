@@ -8,6 +8,7 @@ const count = z.int().check(z.gte(0));
 export const pageToWorker = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("HELLO"), version, release: z.string(), claimed: z.boolean() }),
   z.strictObject({ type: z.literal("SYNC_NOW_AVAILABLE"), version }),
+  z.strictObject({ type: z.literal("WARM_UP"), version }),
 ]);
 
 export const workerToPage = z.discriminatedUnion("type", [

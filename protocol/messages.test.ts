@@ -13,6 +13,7 @@ const PAIRS = [
 const VALID = [
   { type: "HELLO", version: MESSAGE_VERSION, release: "r", claimed: true },
   { type: "SYNC_NOW_AVAILABLE", version: MESSAGE_VERSION },
+  { type: "WARM_UP", version: MESSAGE_VERSION },
   { type: "STATE", version: MESSAGE_VERSION, release: "r", waiting: 0 },
   { type: "QUEUE_STATE", version: MESSAGE_VERSION, waiting: 1, needsYou: 2, changed: ["k"], reached: null },
   { type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: "c", count: 3 },

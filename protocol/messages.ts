@@ -12,6 +12,8 @@ const PAGE_TO_WORKER = {
   HELLO: { release: "text", claimed: "flag" },
   /** Something was queued where background sync does not exist: drain now, the tab may be closed (W2). */
   SYNC_NOW_AVAILABLE: {},
+  /** The page is idle: a good moment to bring what may be wanted offline (C16). */
+  WARM_UP: {},
 } as const;
 
 const WORKER_TO_PAGE = {

@@ -19,6 +19,7 @@ export const SHELL_PAGES = [
   "/checkout/review",
   "/orders",
   "/orders/view",
+  "/search/offline",
   "/offline",
 ] as const;
 

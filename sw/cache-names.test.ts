@@ -24,6 +24,7 @@ test("a new release takes over its scope and leaves everything else alone", () =
     ours("static", "B"),
     ours("pages", "B"),
     ours("images", "all"),
+    ours("catalogue", "all"),
     ours("styles", "all"),
     ours("api", "31"),
     ours("api", "9"),

@@ -2,7 +2,18 @@ const APP = "holdfast";
 /** Raised when what is stored in a cache changes its meaning. */
 const SCHEMA = 1;
 
-export const CACHE_KINDS = ["static", "chunks", "styles", "fonts", "assets", "pages", "rsc", "api", "images"] as const;
+export const CACHE_KINDS = [
+  "static",
+  "chunks",
+  "styles",
+  "fonts",
+  "assets",
+  "pages",
+  "rsc",
+  "api",
+  "catalogue",
+  "images",
+] as const;
 export type CacheKind = (typeof CACHE_KINDS)[number];
 
 /** Kinds whose last part is a release; the others outlive releases. */

@@ -10,7 +10,8 @@ const MAX_ENTRIES = 300;
 
 type Source = "network" | "cache" | "stale";
 
-function labelled(response: Response, source: Source, ageSeconds: number): Response {
+/** A copy of an answer that says where it comes from and how old it is (C6). */
+export function labelled(response: Response, source: Source, ageSeconds: number): Response {
   const headers = new Headers(response.headers);
   headers.delete(STORED_AT);
   headers.set(HEADER.source, source);
@@ -22,16 +23,29 @@ function isJson(response: Response): boolean {
   return /^application\/json\b/.test(response.headers.get("Content-Type") ?? "");
 }
 
+/** Whether an answer may be kept; the page of something in between may come with 200, too. */
+export function isOurs(response: Response): boolean {
+  return response.status === 200 && !response.redirected && isJson(response);
+}
+
+/** A copy of an answer that remembers when it was stored. */
+export function stamped(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set(STORED_AT, String(Date.now()));
+  return new Response(response.body, { headers });
+}
+
+/** How long ago a stored answer was stored, in seconds. */
+export function storedAge(response: Response): number {
+  return Math.max(0, Math.floor((Date.now() - Number(response.headers.get(STORED_AT) ?? 0)) / 1_000));
+}
+
 /** P1: an answer belongs to the price version that it was made from, and replaces what older versions said. */
 async function store(url: string, response: Response): Promise<void> {
   const version = Number(response.headers.get(HEADER.priceVersion) ?? 0);
-  // The page of something in between may come with 200, too.
-  const isOurs = response.status === 200 && !response.redirected && isJson(response);
-  if (!isOurs || !Number.isSafeInteger(version)) return;
-  const headers = new Headers(response.headers);
-  headers.set(STORED_AT, String(Date.now()));
+  if (!isOurs(response) || !Number.isSafeInteger(version)) return;
   const cache = await caches.open(cacheName(scopePath(), "api", String(version)));
-  await cache.put(url, new Response(response.body, { headers }));
+  await cache.put(url, stamped(response));
   for (const old of priceVersionsOf(await caches.keys(), scopePath())) {
     if (old < version) await (await caches.open(cacheName(scopePath(), "api", String(old)))).delete(url, BY_URL);
   }
@@ -45,9 +59,7 @@ async function storedAnswer(url: string): Promise<Response | null> {
   for (const version of versions) {
     const found = await caches.match(url, { ...BY_URL, cacheName: cacheName(scopePath(), "api", String(version)) });
     if (!found) continue;
-    const storedAt = Number(found.headers.get(STORED_AT) ?? 0);
-    const age = Math.max(0, Math.floor((Date.now() - storedAt) / 1_000));
-    return labelled(found, version === versions[0] ? "cache" : "stale", age);
+    return labelled(found, version === versions[0] ? "cache" : "stale", storedAge(found));
   }
   return null;
 }
@@ -57,15 +69,21 @@ function unavailable(): Response {
   return gatewayTimeout(JSON.stringify(problem), PROBLEM_TYPE);
 }
 
+/** Where answers are kept and found again. */
+interface Memory {
+  readonly store: (url: string, response: Response) => Promise<void>;
+  readonly find: (url: string) => Promise<Response | null>;
+}
+
 /**
  * C6: the network for 5 s, then the newest stored answer with `X-Holdfast-Source` and `Age`, then a 504. An answer that
  * comes late is still stored.
  */
-export async function answerCatalogue(event: FetchEvent): Promise<Response> {
+export async function answerFrom(event: FetchEvent, { store: keep, find }: Memory): Promise<Response> {
   const { request } = event;
   const network = fetch(request)
     .then((response) => {
-      event.waitUntil(store(request.url, response.clone()));
+      event.waitUntil(keep(request.url, response.clone()));
       return response;
     })
     .catch(() => null);
@@ -78,8 +96,13 @@ export async function answerCatalogue(event: FetchEvent): Promise<Response> {
   const first = await Promise.race([network, late]);
   clearTimeout(timer);
   if (first && first.status < 500) return labelled(first, "network", 0);
-  const stored = await storedAnswer(request.url);
+  const stored = await find(request.url);
   if (stored) return stored;
   const last = first ?? (await network);
   return last ? labelled(last, "network", 0) : unavailable();
+}
+
+/** Products, prices and searches, under the price version that each belongs to. */
+export function answerCatalogue(event: FetchEvent): Promise<Response> {
+  return answerFrom(event, { store, find: storedAnswer });
 }

@@ -33,6 +33,7 @@ const CASES: [row: string, strategy: string, given: RequestFacts][] = [
   ["catalogue reads", "catalogue", facts("/api/search?q=rope")],
   ["catalogue reads", "catalogue", facts("/api/prices?skus=A")],
   ["catalogue reads", "catalogue", facts("/api/categories")],
+  ["catalogue in small", "snapshot", facts("/api/catalogue")],
   ["other API reads", "untouched", facts("/api/orders/0190")],
   ["other API reads", "untouched", facts("/api/carts/0190/live")],
   ["other API reads", "untouched", facts("/api/webhooks/stripe")],

@@ -24,6 +24,7 @@ export type StrategyName =
   | "asset"
   | "picture"
   | "catalogue"
+  | "snapshot"
   | "unhashed";
 
 interface Row {
@@ -77,6 +78,12 @@ export const ROWS: readonly Row[] = [
     strategy: "catalogue",
     why: "The newest prices while the network answers, the last known ones with their age when it does not (C6).",
     matches: (facts) => CATALOGUE.test(path(facts)),
+  },
+  {
+    name: "catalogue in small",
+    strategy: "snapshot",
+    why: "Kept apart from other answers, so that search works offline whatever else was cleaned up (C16).",
+    matches: (facts) => path(facts) === "/api/catalogue",
   },
   {
     name: "other API reads",

@@ -1,4 +1,4 @@
-import { SYNC_TAGS } from "../offline/triggers.ts";
+import { SYNC_TAGS, WARM_TAG } from "../offline/triggers.ts";
 import { classify, factsOf } from "./classify.ts";
 import { drainAtStart, drainForSync } from "./drain.ts";
 import { activateRelease } from "./lifecycle.ts";
@@ -7,6 +7,7 @@ import { answerMessage } from "./messages.ts";
 import { precacheRelease } from "./precache.ts";
 import { worker } from "./scope.ts";
 import { STRATEGIES } from "./strategies.ts";
+import { warmUp } from "./warm.ts";
 
 // R5: no skipWaiting here. A first install activates by itself, a later one waits until no tab runs the older worker.
 worker.addEventListener("install", (event) => {
@@ -32,4 +33,9 @@ worker.addEventListener("message", (event) => {
 // W2: fires when the network is back, with every tab closed too.
 worker.addEventListener("sync", (event) => {
   if (event.tag === SYNC_TAGS.writes || event.tag === SYNC_TAGS.document) event.waitUntil(drainForSync());
+});
+
+// C16: now and then, where the browser allows it, with no page open.
+worker.addEventListener("periodicsync", (event) => {
+  if (event instanceof ExtendableEvent && "tag" in event && event.tag === WARM_TAG) event.waitUntil(warmUp(event));
 });

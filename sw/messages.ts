@@ -5,6 +5,7 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
+import { warmUp } from "./warm.ts";
 
 async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
   const { waiting } = await queueCounts(await deviceDatabase());
@@ -23,5 +24,8 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
       return;
     case "SYNC_NOW_AVAILABLE":
       await drainOutbox({ eager: true });
+      return;
+    case "WARM_UP":
+      await warmUp(event);
   }
 }

@@ -1,6 +1,7 @@
 import { CacheFirst, ExpirationPlugin } from "serwist";
 import { BY_URL, gatewayTimeout, lastingCache, storeOnly } from "./caches.ts";
 import { standIn } from "./picture-sizes.ts";
+import { worker } from "./scope.ts";
 
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 
@@ -10,13 +11,21 @@ const pictures = new CacheFirst({
   plugins: [
     storeOnly(/^image\//),
     new ExpirationPlugin({
-      maxEntries: 200,
+      maxEntries: 300,
       maxAgeSeconds: MONTH_SECONDS,
       maxAgeFrom: "last-used",
       purgeOnQuotaError: true,
     }),
   ],
 });
+
+/** Fetches a picture and keeps it; rejects when it cannot be had or stored. */
+export async function fetchPicture(event: ExtendableEvent, path: string): Promise<Response> {
+  const request = new Request(new URL(path, worker.location.origin));
+  const [response, done] = pictures.handleAll({ event, request });
+  const [answer] = await Promise.all([response, done]);
+  return answer;
+}
 
 /** C5: the copy at hand, else the network, else a wider copy of the same picture. */
 export async function answerPicture(event: FetchEvent): Promise<Response> {

@@ -5,6 +5,7 @@ import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
 import { answerPicture } from "./pictures.ts";
 import { answerScript } from "./scripts.ts";
+import { answerSnapshot } from "./snapshot.ts";
 import { answerState } from "./state.ts";
 
 type Answer = (event: FetchEvent) => Promise<Response>;
@@ -66,5 +67,6 @@ export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched">, Ans
   asset: hashed("assets", /./, 200),
   picture: answerPicture,
   catalogue: answerCatalogue,
+  snapshot: answerSnapshot,
   unhashed: orTimeout(unhashed),
 };

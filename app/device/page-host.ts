@@ -1,4 +1,4 @@
-import type { SyncTag } from "../../offline/triggers.ts";
+import { type SyncTag, WARM_TAG } from "../../offline/triggers.ts";
 import type { PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 
@@ -75,4 +75,39 @@ export function onOnline(listener: () => void): () => void {
 /** The release that this page was built from (R1), as its document says. */
 export function pageRelease(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="app-version"]')?.content ?? "";
+}
+
+/** A page that was open for this long without being left is idle enough to spend bytes on what may be wanted later. */
+const SETTLED_MS = 8_000;
+const TWICE_A_DAY_MS = 12 * 60 * 60 * 1_000;
+
+interface PeriodicRegistration extends ServiceWorkerRegistration {
+  readonly periodicSync: { register(tag: string, options: { minInterval: number }): Promise<void> };
+}
+
+function hasPeriodicSync(registration: ServiceWorkerRegistration): registration is PeriodicRegistration {
+  return "periodicSync" in registration;
+}
+
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
+  else work();
+}
+
+/** C16: once the page has settled, asks the worker to warm the catalogue, now and where possible from time to time. */
+export function warmWhenIdle(): void {
+  setTimeout(() => {
+    whenIdle(() => {
+      if (document.visibilityState !== "visible") return;
+      const message: PageToWorker = { type: "WARM_UP", version: MESSAGE_VERSION };
+      navigator.serviceWorker.controller?.postMessage(message);
+      registerWarming().catch((error: unknown) => console.info("The browser does not warm the shop by itself", error));
+    });
+  }, SETTLED_MS);
+}
+
+async function registerWarming(): Promise<void> {
+  const registration = await navigator.serviceWorker.ready;
+  if (!hasPeriodicSync(registration)) return;
+  await registration.periodicSync.register(WARM_TAG, { minInterval: TWICE_A_DAY_MS });
 }

@@ -45,6 +45,8 @@ export interface ShopAnswer {
   readonly outcome: Outcome;
   /** `device` when the worker answered from what it had stored, since the shop did not (C6). */
   readonly source: "network" | "device";
+  /** How long ago the shop said so, in milliseconds; 0 from the network (P2). */
+  readonly ageMs: number;
 }
 
 /** One call about this device's own things, under the lock that keeps the device cookie single; rejects when nothing answered. */
@@ -59,7 +61,7 @@ export async function callShop(call: ApiCall): Promise<ShopAnswer> {
     const source = (response.headers.get(HEADER.source) ?? "network") === "network" ? "network" : "device";
     const outcome = await outcomeOf(response, Date.now());
     reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
-    return { outcome, source };
+    return { outcome, source, ageMs: Number(response.headers.get("Age") ?? 0) * 1_000 };
   } catch (error) {
     reportReached(false);
     throw error;

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
-import { pageRelease } from "./page-host.ts";
+import { pageRelease, warmWhenIdle } from "./page-host.ts";
 import { pageTriggers } from "./sender.ts";
 
 /** What the document says about the worker, for people who look and tests that wait. */
@@ -32,6 +32,7 @@ async function registerWorker(): Promise<void> {
   tellDocument(worker?.state ?? "none");
   worker?.addEventListener("statechange", () => tellDocument(worker.state));
   greet(false);
+  warmWhenIdle();
 }
 
 /** `next dev` has no worker, and one left by a production build would answer for it (I4). */

@@ -1,4 +1,5 @@
 import * as strings from "../../strings/chrome.ts";
+import { SearchField } from "../search/search-field.tsx";
 import styles from "./search-form.module.css";
 
 interface Props {
@@ -15,17 +16,7 @@ export function SearchForm({ id, query = "", compact = false }: Props) {
         <label htmlFor={id} className="visually-hidden">
           {strings.searchLabel}
         </label>
-        <input
-          id={id}
-          className={styles.input}
-          type="search"
-          name="q"
-          defaultValue={query}
-          placeholder={strings.searchHint}
-          maxLength={80}
-          autoComplete="off"
-          enterKeyHint="search"
-        />
+        <SearchField id={id} query={query} className={styles.input} />
         <button className={styles.button} type="submit">
           {strings.searchAction}
         </button>

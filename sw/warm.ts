@@ -1,0 +1,61 @@
+import { HEADER } from "../protocol/headers.ts";
+import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
+import { BY_URL, lastingCache, releaseCache } from "./caches.ts";
+import { fetchDocument } from "./documents.ts";
+import { fetchPicture } from "./pictures.ts";
+import { worker } from "./scope.ts";
+import { refreshSnapshot } from "./snapshot.ts";
+import { type Errand, errandsOf } from "./warm-list.ts";
+
+/** What warming may cost a visitor, in bytes on the wire; what comes later in the list stays cold. */
+const BUDGET = { page: 2 * 1024 * 1024, picture: 1024 * 1024 } as const;
+/** For an answer that does not say how large it is. */
+const USUAL = { page: 16 * 1024, picture: 4 * 1024 } as const;
+
+function savesData(): boolean {
+  const { navigator } = worker;
+  if (!("connection" in navigator)) return false;
+  const { connection } = navigator;
+  return (
+    typeof connection === "object" && connection !== null && "saveData" in connection && connection.saveData === true
+  );
+}
+
+/** Whether the copy at hand is of this price version; an answer that names none never changes with prices. */
+async function isWarm({ path, kind }: Errand, priceVersion: number): Promise<boolean> {
+  const cacheName = kind === "page" ? releaseCache("pages") : lastingCache("images");
+  const copy = await caches.match(path, { ...BY_URL, cacheName });
+  if (!copy) return false;
+  const version = copy.headers.get(HEADER.priceVersion);
+  return version === null || Number(version) >= priceVersion;
+}
+
+async function warm(event: ExtendableEvent, snapshot: CatalogueSnapshot): Promise<void> {
+  const left: Record<Errand["kind"], number> = { ...BUDGET };
+  for (const errand of errandsOf(snapshot)) {
+    const { kind, path } = errand;
+    if (left[kind] <= 0 || (await isWarm(errand, snapshot.priceVersion))) continue;
+    // One after the other: whatever the shopper does now comes first.
+    const response = await (kind === "page" ? fetchDocument(event, path) : fetchPicture(event, path));
+    // A shop in trouble is left alone; the next visit goes on from here.
+    if (response.status >= 500) return;
+    left[kind] -= Number(response.headers.get("Content-Length") ?? USUAL[kind]);
+  }
+}
+
+let running: Promise<void> | null = null;
+
+/**
+ * C16: brings the catalogue in small, and the pages of a shop that is small enough, so that what was never visited opens
+ * offline. Does nothing for shoppers who save data, and goes on where an earlier run was cut short.
+ */
+export function warmUp(event: ExtendableEvent): Promise<void> {
+  if (savesData()) return Promise.resolve();
+  running ??= refreshSnapshot()
+    .then((snapshot) => (snapshot ? warm(event, snapshot) : undefined))
+    .catch((error: unknown) => console.info("The shop is not warmed for offline yet", error))
+    .finally(() => {
+      running = null;
+    });
+  return running;
+}
