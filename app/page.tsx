@@ -9,6 +9,7 @@ import { Ledger } from "./parts/home/ledger.tsx";
 import { Promises } from "./parts/home/promises.tsx";
 import { Shelves } from "./parts/home/shelves.tsx";
 import { Story } from "./parts/home/story.tsx";
+import { RecentlyViewed } from "./parts/viewed/recently-viewed.tsx";
 import { findable, shopOrigin } from "./seo.ts";
 import { homeTitle } from "./strings/metadata.ts";
 
@@ -30,6 +31,9 @@ export default async function HomePage() {
       {story ? <Story {...story} /> : null}
       {ledger ? <Ledger {...ledger} /> : null}
       <Promises />
+      <div className="frame">
+        <RecentlyViewed />
+      </div>
     </>
   );
 }

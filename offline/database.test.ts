@@ -45,6 +45,6 @@ test("missing stores are added and the others keep their content", async () => {
   });
   half.close();
   const db = await deviceDatabase();
-  expect([...db.objectStoreNames]).toEqual(["cart-updates", "drafts", "meta", "offers", "orders", "outbox"]);
+  expect([...db.objectStoreNames]).toEqual(["cart-updates", "drafts", "meta", "offers", "orders", "outbox", "viewed"]);
   expect(await getDraft(db, "note")).toMatchObject({ value: 4 });
 });

@@ -2,10 +2,11 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Offer } from "../protocol/catalogue.ts";
 import type { LocalOrder } from "./local-order.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import type { ViewedProduct } from "./viewed.ts";
 
 /** R11: a store may be added within this version line; a store whose shape breaks takes a new database name. */
 const NAME = "holdfast";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Small facts about this device, one record per name. */
 export type Meta =
@@ -48,6 +49,7 @@ export interface DeviceSchema extends DBSchema {
   orders: { key: string; value: LocalOrder; indexes: { server: string } };
   drafts: { key: string; value: StoredDraft };
   offers: { key: string; value: StoredOffer };
+  viewed: { key: string; value: ViewedProduct };
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>;
@@ -65,9 +67,10 @@ function createStores(db: DeviceDatabase): void {
   if (!has("orders")) db.createObjectStore("orders", { keyPath: "key" }).createIndex("server", "order.id");
   if (!has("drafts")) db.createObjectStore("drafts", { keyPath: "name" });
   if (!has("offers")) db.createObjectStore("offers", { keyPath: "sku" });
+  if (!has("viewed")) db.createObjectStore("viewed", { keyPath: "slug" });
 }
 
-const STORES = ["meta", "cart-updates", "outbox", "orders", "drafts", "offers"] as const;
+const STORES = ["meta", "cart-updates", "outbox", "orders", "drafts", "offers", "viewed"] as const;
 
 function nameOf(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : "";

@@ -5,6 +5,7 @@ import { removeLine, setQuantity } from "../../device/cart.ts";
 import * as strings from "../../strings/cart.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
+import { RecentlyViewed } from "../viewed/recently-viewed.tsx";
 import styles from "./cart.module.css";
 import { CartRow } from "./cart-row.tsx";
 import { CartSkeleton } from "./cart-skeleton.tsx";
@@ -68,13 +69,16 @@ export function Cart() {
         </p>
       ) : null}
       {basket.lines.length === 0 ? (
-        <div className={styles.empty}>
-          <h2>{strings.emptyTitle}</h2>
-          <p>{strings.emptyText}</p>
-          <ShopLink href="/#shelves" className={button.primary}>
-            {strings.emptyAction}
-          </ShopLink>
-        </div>
+        <>
+          <div className={styles.empty}>
+            <h2>{strings.emptyTitle}</h2>
+            <p>{strings.emptyText}</p>
+            <ShopLink href="/#shelves" className={button.primary}>
+              {strings.emptyAction}
+            </ShopLink>
+          </div>
+          <RecentlyViewed />
+        </>
       ) : (
         <div className={styles.columns}>
           <ul className={styles.lines} aria-label={strings.lines}>

@@ -12,6 +12,8 @@ import { Facts } from "../../parts/product/facts.tsx";
 import { ProductStage } from "../../parts/product/product-stage.tsx";
 import { TapRecorder } from "../../parts/product/tap-recorder.tsx";
 import { VariantLinks } from "../../parts/product/variant-links.tsx";
+import { RecentlyViewed } from "../../parts/viewed/recently-viewed.tsx";
+import { RememberViewed } from "../../parts/viewed/remember-viewed.tsx";
 import { findable, productCard, shopOrigin } from "../../seo.ts";
 import { related } from "../../strings/product.ts";
 import styles from "./page.module.css";
@@ -77,6 +79,8 @@ export default async function ProductPage({ params, searchParams }: Props) {
           <ProductGrid cards={product.related} heading="h3" eager={false} />
         </section>
       ) : null}
+      <RememberViewed slug={slug} name={name} picture={pictures[0]?.base ?? ""} />
+      <RecentlyViewed without={slug} />
     </div>
   );
 }
