@@ -53,16 +53,23 @@ function memoryCaches() {
 
 class TestEvent {
   readonly type: string;
-  readonly request: Request;
   readonly work: Promise<unknown>[] = [];
 
-  constructor(type: string, request: Request) {
+  constructor(type: string) {
     this.type = type;
-    this.request = request;
   }
 
   waitUntil(work: Promise<unknown>): void {
     this.work.push(work);
+  }
+}
+
+class TestFetchEvent extends TestEvent {
+  readonly request: Request;
+
+  constructor(type: string, request: Request) {
+    super(type);
+    this.request = request;
   }
 }
 
@@ -78,7 +85,7 @@ export interface TestWorker {
   readonly ask: (path: string, init?: AskInit) => Promise<Response>;
 }
 
-async function respond(event: TestEvent): Promise<Response> {
+async function respond(event: TestFetchEvent): Promise<Response> {
   const { classify, factsOf } = await import("./classify.ts");
   const { isPrecachedFile } = await import("./manifest.ts");
   const { STRATEGIES } = await import("./strategies.ts");
@@ -107,7 +114,7 @@ export function startWorker(manifest: readonly ManifestEntry[]): TestWorker {
       const request = new Request(new URL(path, ORIGIN), init);
       // Only a browser can make a navigation; the strategies read no more of it than this.
       if (navigate) Object.defineProperty(request, "mode", { value: "navigate" });
-      const event = new TestEvent("fetch", request);
+      const event = new TestFetchEvent("fetch", request);
       return { response: respond(event), settled: () => Promise.allSettled(event.work) };
     },
     ask: async (path, init) => {
@@ -122,7 +129,7 @@ export function startWorker(manifest: readonly ManifestEntry[]): TestWorker {
   Object.assign(globalThis, {
     self: Object.assign(globalThis, scope),
     caches,
-    FetchEvent: TestEvent,
+    FetchEvent: TestFetchEvent,
     ExtendableEvent: TestEvent,
     HOLDFAST_MANIFEST: manifest,
     fetch: async (input: RequestInfo | URL) =>

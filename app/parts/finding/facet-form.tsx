@@ -17,9 +17,12 @@ interface Props {
 /** The address that the form stands for: what its plain submission would ask for, without what is the default anyway. */
 function addressOf(form: HTMLFormElement, path: string): string {
   const params = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && value !== "" && !(name === "sort" && value === "shelf"))
-      params.append(name, value);
+  const data = new FormData(form);
+  for (const name of new Set(data.keys())) {
+    // In the order in which links spell the same choice, so that it has one address.
+    for (const value of data.getAll(name).map(String).sort()) {
+      if (value !== "" && !(name === "sort" && value === "shelf")) params.append(name, value);
+    }
   }
   const { currency } = document.documentElement.dataset;
   // Bands and the order by price go by the currency that the shopper reads.
