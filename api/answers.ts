@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { HEADER } from "../protocol/headers.ts";
 import type { ApiContext } from "./context.ts";
+import { etagOf, matchesEtag } from "./etag.ts";
 
 /**
  * An answer that is the same for everybody: any cache may keep it but has to ask before using it, and asking is cheap.
@@ -8,7 +8,7 @@ import type { ApiContext } from "./context.ts";
  */
 export function publicJson(context: ApiContext, body: unknown, priceVersion?: number): Response {
   const text = JSON.stringify(body);
-  return tagged(context, text, etagOf(text), priceVersion);
+  return tagged(context, text, weakEtagOf(text), priceVersion);
 }
 
 /** A text with its tag and its compressed form, made once and sent often. */
@@ -19,7 +19,7 @@ export interface PackedText {
 }
 
 export function packed(text: string, brotli: Uint8Array<ArrayBuffer>): PackedText {
-  return { text, brotli, etag: etagOf(text) };
+  return { text, brotli, etag: weakEtagOf(text) };
 }
 
 /** Like `publicJson`, compressed for whoever takes it so. */
@@ -31,23 +31,15 @@ export function publicPacked(context: ApiContext, { text, etag, brotli }: Packed
   return response;
 }
 
-function etagOf(text: string): string {
-  return `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+function weakEtagOf(text: string): string {
+  return `W/${etagOf(text)}`;
 }
 
 function tagged(context: ApiContext, body: BodyInit, etag: string, priceVersion: number | undefined): Response {
   const headers: Record<string, string> = { ETag: etag, "Cache-Control": "public, max-age=0, must-revalidate" };
   if (priceVersion !== undefined) headers[HEADER.priceVersion] = String(priceVersion);
-  if (matches(context.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
+  if (matchesEtag(context.req.header("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
-}
-
-// Weak comparison (RFC 9110, 13.1.2).
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  if (header.trim() === "*") return true;
-  const bare = (tag: string) => tag.trim().replace(/^W\//, "");
-  return header.split(",").some((tag) => bare(tag) === bare(etag));
 }
 
 /** An answer that belongs to one shopper: no cache keeps it. */

@@ -1,12 +1,7 @@
 import type { Context, Hono } from "hono";
+import type { Log } from "../db/log.ts";
 import type { Store } from "../db/store.ts";
 import type { PaymentPort } from "../payments/port.ts";
-
-export type Log = (
-  level: "info" | "warn" | "error",
-  message: string,
-  fields?: Readonly<Record<string, unknown>>,
-) => void;
 
 /** What the API needs from the process that serves it. Times are milliseconds since 1970. */
 export interface ApiDeps {

@@ -1,14 +1,9 @@
-import { join } from "node:path";
-import { projectRoot } from "../db/root.ts";
+import type { Log } from "../db/log.ts";
+import { dataDirOf } from "../db/root.ts";
 import { getStore } from "../db/store.ts";
 import { paymentsFromEnv } from "../payments/from-env.ts";
-import type { ApiDeps, Log } from "./context.ts";
+import type { ApiDeps } from "./context.ts";
 import { shopSecret } from "./secret.ts";
-
-/** DATA_DIR, else `.data` in the project. */
-export function dataDirOf(env: Readonly<Record<string, string | undefined>>): string {
-  return env.DATA_DIR || join(projectRoot(), ".data");
-}
 
 /** What the API needs, from the environment of this process. Throws on a setting that cannot be right. */
 export function depsFromEnv(release: string, log: Log, env = process.env): ApiDeps {

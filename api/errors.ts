@@ -1,5 +1,6 @@
 import { isStoreUnavailable } from "../db/errors.ts";
-import type { ApiContext, Log } from "./context.ts";
+import type { Log } from "../db/log.ts";
+import type { ApiContext } from "./context.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
 
 /** An error as one text for the log, with what caused it. */

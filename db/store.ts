@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { type Migration, readMigrations } from "./migrate.ts";
-import { projectRoot } from "./root.ts";
+import { dataDirOf } from "./root.ts";
 import type { Tables } from "./schema.ts";
 import { loadSeed, seedWhenEmpty } from "./seed.ts";
 
@@ -54,7 +54,7 @@ async function connect({ databaseUrl, dataDir }: StoreOptions): Promise<Connecti
     return connectPostgres(poolFor(databaseUrl));
   }
   const { connectSqlite } = await import("./sqlite.ts");
-  return connectSqlite({ file: join(dataDir ?? join(projectRoot(), ".data"), "holdfast.db") });
+  return connectSqlite({ file: join(dataDir ?? dataDirOf(), "holdfast.db") });
 }
 
 /** Opens the database, migrates it under a lock that all processes share and, if asked, seeds it when it is empty. */
@@ -80,7 +80,6 @@ const shared: typeof globalThis & { [SLOT]?: Promise<Store> } = globalThis;
 export function getStore(): Promise<Store> {
   shared[SLOT] ??= openStore({
     databaseUrl: process.env.DATABASE_URL || undefined,
-    dataDir: process.env.DATA_DIR || undefined,
     seed: true,
   }).catch((error: unknown) => {
     delete shared[SLOT];

@@ -1,6 +1,6 @@
+import type { Log } from "../db/log.ts";
 import type { Store } from "../db/store.ts";
 import type { PaymentPort } from "../payments/port.ts";
-import type { Log } from "./log.ts";
 import type { Mailer } from "./mailer.ts";
 
 export interface JobDeps {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { projectRoot } from "../db/root.ts";
+import { dataDirOf } from "../db/root.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { shop } from "../shop.config.ts";
 import type { JobDeps } from "./deps.ts";
@@ -23,6 +23,5 @@ export function startJobs({ schedule = realSchedule, mailer = mailToFiles(), ...
 }
 
 function mailToFiles(): Mailer {
-  const dataDir = process.env.DATA_DIR || join(projectRoot(), ".data");
-  return fileMailer(join(dataDir, "mail"), { name: shop.name, email: shop.email });
+  return fileMailer(join(dataDirOf(), "mail"), { name: shop.name, email: shop.email });
 }

@@ -1,4 +1,4 @@
-import type { Log } from "./log.ts";
+import type { Log } from "../db/log.ts";
 
 /** Calls `tick` once after `ms`; the returned function calls it off. Tests bring their own. */
 export type Schedule = (ms: number, tick: () => void) => () => void;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join, relative } from "node:path";
-import { log } from "../server/log.ts";
+import { log } from "../db/log.ts";
 import { dataDir, projectRoot } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
 import { releaseDir } from "../server/release/catalogue.ts";

@@ -1,5 +1,5 @@
+import { log } from "../db/log.ts";
 import { openControl } from "../server/control.ts";
-import { log } from "../server/log.ts";
 import { dataDir } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
 import { getRelease, pruneReleases } from "../server/release/catalogue.ts";

@@ -1,10 +1,11 @@
 import { IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import { Socket } from "node:net";
+import { etagOf } from "../api/etag.ts";
 import { HEADER } from "../protocol/headers.ts";
 import { type CapturedAnswer, captureAnswer, type NodeHandler } from "./capture.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { encodeBody } from "./encoding.ts";
-import { etagOf, type PreparedAnswer } from "./send.ts";
+import type { PreparedAnswer } from "./send.ts";
 
 /** Within this time a page is sent as it is; stock in words may lag by it, prices never do: they are in the key. */
 const FRESH_MS = 5_000;

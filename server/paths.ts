@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import { dataDirOf } from "../api/deps.ts";
-import { projectRoot } from "../db/root.ts";
+import { dataDirOf, projectRoot } from "../db/root.ts";
 
 export { projectRoot };
 
@@ -8,7 +7,4 @@ export function releasesDir(): string {
   return resolve(projectRoot(), process.env.RELEASES_DIR ?? ".releases");
 }
 
-/** Absolute, whatever the working directory of the process that asks. */
-export function dataDir(): string {
-  return resolve(projectRoot(), dataDirOf(process.env));
-}
+export const dataDir = (): string => dataDirOf();

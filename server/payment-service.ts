@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Log } from "../api/context.ts";
+import type { Log } from "../db/log.ts";
 import { dataDir, projectRoot } from "./paths.ts";
 
 const RESTART_DELAY_MS = 500;

@@ -1,4 +1,4 @@
-import type { Log } from "../api/context.ts";
+import type { Log } from "../db/log.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import type { Store } from "../db/store.ts";
 

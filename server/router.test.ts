@@ -1,9 +1,9 @@
 import { request as call } from "node:http";
 import { expect, test } from "vitest";
+import { etagOf } from "../api/etag.ts";
 import { RELEASE_ID_LENGTH } from "../protocol/release.ts";
 import type { PageCache } from "./page-cache.ts";
 import { createRouter } from "./router.ts";
-import { etagOf } from "./send.ts";
 import { serving } from "./testing.ts";
 
 const page = Buffer.from("<!doctype html>");

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { matchesEtag } from "../api/etag.ts";
 import { chooseEncoding, type EncodedBody } from "./encoding.ts";
 
 /** An answer that is ready to be sent many times. */
@@ -10,23 +10,13 @@ export interface PreparedAnswer {
   readonly etag: string;
 }
 
-export function etagOf(bytes: Uint8Array): string {
-  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
-}
-
-/** Weak comparison of If-None-Match (RFC 9110, section 13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  if (!header) return false;
-  return header === "*" || header.split(",").some((entry) => entry.trim().replace(/^W\//, "") === etag);
-}
-
 /** Sends a prepared answer to a GET or HEAD: 304 where the client has it, compressed where it may be. */
 export function sendPrepared(request: IncomingMessage, response: ServerResponse, answer: PreparedAnswer): void {
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) response.setHeader(name, value);
   }
   response.setHeader("ETag", answer.etag);
-  if (answer.status === 200 && matches(request.headers["if-none-match"], answer.etag)) {
+  if (answer.status === 200 && matchesEtag(request.headers["if-none-match"], answer.etag)) {
     response.writeHead(304).end();
     return;
   }

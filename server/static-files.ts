@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import { etagOf } from "../api/etag.ts";
 import type { EncodedBody } from "./encoding.ts";
 import { encodeBody } from "./encoding.ts";
-import { etagOf, type PreparedAnswer } from "./send.ts";
+import type { PreparedAnswer } from "./send.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",

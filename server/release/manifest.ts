@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { etagOf } from "../../api/etag.ts";
 import { encodeBody } from "../encoding.ts";
-import { etagOf, type PreparedAnswer } from "../send.ts";
+import type { PreparedAnswer } from "../send.ts";
 import { releaseDir } from "./catalogue.ts";
 import { getLive } from "./live.ts";
 

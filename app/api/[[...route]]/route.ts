@@ -1,6 +1,7 @@
 import { createApi } from "../../../api/app.ts";
 import type { Api } from "../../../api/context.ts";
 import { depsFromEnv } from "../../../api/deps.ts";
+import { log } from "../../../db/log.ts";
 import { RELEASE_ID } from "../../../protocol/release.ts";
 
 export const dynamic = "force-dynamic";
@@ -10,11 +11,7 @@ let api: Api | null = null;
 
 // Made at the first request, not on import: `next build` imports routes and must touch neither database nor secrets.
 function handle(request: Request): Response | Promise<Response> {
-  api ??= createApi(
-    depsFromEnv(RELEASE_ID, (level, message, fields) => {
-      console.log(JSON.stringify({ at: new Date().toISOString(), level, message, ...fields }));
-    }),
-  );
+  api ??= createApi(depsFromEnv(RELEASE_ID, log));
   return api.fetch(request);
 }
 
