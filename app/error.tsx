@@ -18,6 +18,8 @@ export default function ErrorPage({ error, retry }: Props) {
 
   return (
     <div className="frame" role="alert">
+      {/* What failed may have been the page's own head. */}
+      <title>{failure.title}</title>
       <PageHead title={failure.title}>{failure.text}</PageHead>
       <p className={row.row}>
         <button type="button" className={button.primary} onClick={retry}>

@@ -1,49 +1,145 @@
+<<<<<<< HEAD
 import { addToCart, GOODS, open, placeOrder, reachReview } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 import { expectNoViolations } from "./lib/violations.ts";
+=======
+import type { Page } from "@playwright/test";
+import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
+import { addToCart, GOODS, open, reachReview } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+import { WALKS } from "./walks/all.ts";
+
+const test = testWithShop();
+>>>>>>> a771dec (Walk the shop by keyboard alone; hold every page and state to WCAG 2.2 AA, narrow screens, large text, still pages and forced colours)
 
 const PAGES = [
   "/",
   "/category/kitchen",
-  "/product/skerry-oilskin",
+  GOODS.jacket,
   "/search?q=mug",
-  "/search?q=zzzz",
   "/cart",
   "/checkout",
+  "/checkout/delivery",
   "/orders",
-  "/orders/view?key=none",
-  "/offline",
   "/about",
   "/delivery",
-  "/returns",
-  "/privacy",
-  "/no-such-page",
 ];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`Everybody can use the shop (${colorScheme})`, () => {
-    test.use({ colorScheme });
+test.describe("Everybody can use every page in every state", () => {
+  test.use({ reducedMotion: "reduce" });
 
-    for (const path of PAGES) {
-      test(`axe finds nothing on ${path}`, async ({ page }) => {
-        await open(page, path);
-        await expectNoViolations(page);
+  for (const { name, withoutWorker, walk } of WALKS) {
+    test.describe(() => {
+      test.use({ serviceWorkers: withoutWorker ? "block" : "allow" });
+
+      test(`${name}: axe finds nothing in light and dark, and it fits a width of 320 pixels`, async ({
+        page,
+        context,
+        gate,
+        shop,
+      }) => {
+        test.setTimeout(240_000);
+        const show = async (state: string) => {
+          await expectNoViolations(page, state);
+          await expectNoSidewaysScroll(page, 320, state);
+        };
+        await walk({ page, context, gate, shop, show });
       });
-    }
-
-    test("axe finds nothing in a full cart, in each step of the checkout and on an order", async ({ page }) => {
-      await addToCart(page, GOODS.mug);
-      await expectNoViolations(page);
-      await page.goto("/cart");
-      await expect(page.getByRole("link", { name: "Go to checkout" })).toBeVisible();
-      await expectNoViolations(page);
-      await page.goto("/checkout");
-      await page.getByRole("button", { name: "Go on to delivery" }).click();
-      await expectNoViolations(page);
-      await reachReview(page, "Pay on delivery");
-      await expectNoViolations(page);
-      await placeOrder(page);
-      await expectNoViolations(page);
     });
+  }
+});
+
+test.describe("Larger text", () => {
+  test("doubled, still fits, and nothing that can be pressed is cut off", async ({ page, context }) => {
+    const session = await context.newCDPSession(page);
+    // What the browser's own setting does: media queries in rem follow it, too.
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    await addToCart(page, GOODS.mug);
+    for (const path of PAGES) {
+      await open(page, path);
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
+      await expectNoSidewaysScroll(page, 1280, path);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll("main button, main a, main h1, main label")]
+          .filter((element) => element instanceof HTMLElement && element.checkVisibility())
+          .filter((element) => {
+            const { overflowX, overflowY } = getComputedStyle(element);
+            const clips = overflowX === "hidden" || overflowY === "hidden";
+            return (
+              clips &&
+              (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+            );
+          })
+          .filter((element) => !element.classList.contains("visually-hidden"))
+          .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+      );
+      expect(cut, path).toEqual([]);
+    }
+  });
+});
+
+/** The longest transition or animation that any element, or what is drawn before and after it, is styled with; in ms. */
+function longestMotion(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const milliseconds = (list: string) =>
+      list.split(",").map((part) => Number.parseFloat(part) * (part.trim().endsWith("ms") ? 1 : 1000));
+    const styles = [...document.querySelectorAll("*")].flatMap((element) =>
+      [null, "::before", "::after"].map((part) => getComputedStyle(element, part)),
+    );
+    const animated = styles.flatMap((style) =>
+      style.animationName === "none" ? [] : milliseconds(style.animationDuration),
+    );
+    return Math.max(0, ...animated, ...styles.flatMap((style) => milliseconds(style.transitionDuration)));
   });
 }
+
+test.describe("Whoever asks for less motion", () => {
+  test.use({ reducedMotion: "reduce" });
+
+  test("sees nothing move for longer than a blink", async ({ page }) => {
+    await addToCart(page, GOODS.mug);
+    expect(await longestMotion(page), "after adding to the cart").toBeLessThanOrEqual(100);
+    for (const path of PAGES) {
+      await open(page, path);
+      expect(await longestMotion(page), path).toBeLessThanOrEqual(100);
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe("auto");
+    }
+  });
+});
+
+test.describe("In a browser that forces its own colours", () => {
+  test.use({ forcedColors: "active" });
+
+  test("every control keeps an edge, and the swatches keep their colours", async ({ page }, testInfo) => {
+    await addToCart(page, GOODS.jacket);
+    const edgeless = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("main button, main input, main select, main a[class*='button']")]
+          .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 2)
+          .filter((element) => {
+            const around = [element, element.nextElementSibling, element.parentElement].filter((one) => one !== null);
+            return !around.some((one) => {
+              const { borderTopStyle, borderBlockEndStyle, outlineStyle, textDecorationLine } = getComputedStyle(one);
+              return [borderTopStyle, borderBlockEndStyle, outlineStyle, textDecorationLine].some(
+                (line) => line !== "none",
+              );
+            });
+          })
+          .map(({ outerHTML }) => outerHTML.slice(0, 160)),
+      );
+    expect(await edgeless(), GOODS.jacket).toEqual([]);
+    await testInfo.attach("product", { body: await page.screenshot(), contentType: "image/png" });
+    await reachReview(page, "Pay on delivery");
+    expect(await edgeless(), "review").toEqual([]);
+    for (const path of ["/", "/cart", "/checkout", "/checkout/delivery"]) {
+      await open(page, path);
+      expect(await edgeless(), path).toEqual([]);
+      await testInfo.attach(path, { body: await page.screenshot(), contentType: "image/png" });
+    }
+    await page.keyboard.press("Tab");
+    const outline = await page.evaluate(() =>
+      getComputedStyle(document.activeElement ?? document.body).getPropertyValue("outline-width"),
+    );
+    expect(Number.parseFloat(outline)).toBeGreaterThanOrEqual(2);
+  });
+});

@@ -6,6 +6,8 @@ import type { Walk } from "./visit.ts";
 const PAGES = [
   ["home", "/"],
   ["category", "/category/kitchen"],
+  ["category, narrowed", "/category/outerwear?size=M&stock=in&sort=price-up"],
+  ["category, nothing fits", "/category/kitchen?colour=oilskin&price=4&stock=in&size=XXL"],
   ["search, before a word", "/search"],
   ["search, results", "/search?q=mug"],
   ["search, nothing found", "/search?q=zzzz"],
@@ -28,6 +30,10 @@ export const pages: Walk = {
       await open(page, path);
       await show(name);
     }
+    await open(page, "/category/outerwear");
+    await page.getByText("Narrow down").click();
+    await expect(page.getByRole("group", { name: "Colour" })).toBeVisible();
+    await show("category, facets open");
     await open(page, "/");
     const collection = page.getByRole("main").locator("a[href^='/collections/']").first();
     await open(page, (await collection.getAttribute("href")) ?? "");
@@ -40,6 +46,14 @@ export const products: Walk = {
   async walk({ page, shop, show }) {
     await open(page, "/product/skerry-oilskin");
     await show("product, in stock");
+    await page
+      .getByRole("link", { name: /^Enlarge/ })
+      .first()
+      .click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await show("product, picture enlarged");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
     await page.getByRole("button", { name: "Add to cart" }).click();
     await expect(page.getByRole("status").filter({ hasText: "in your cart" })).toBeVisible();
     await show("product, just added");
