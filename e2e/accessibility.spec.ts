@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-import { addToCart, GOODS, open, placeOrder, reachReview } from "./lib/shopper.ts";
-import { expect, test } from "./lib/test.ts";
-import { expectNoViolations } from "./lib/violations.ts";
-=======
 import type { Page } from "@playwright/test";
 import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
 import { addToCart, GOODS, open, reachReview } from "./lib/shopper.ts";
@@ -10,7 +5,6 @@ import { expect, testWithShop } from "./lib/test.ts";
 import { WALKS } from "./walks/all.ts";
 
 const test = testWithShop();
->>>>>>> a771dec (Walk the shop by keyboard alone; hold every page and state to WCAG 2.2 AA, narrow screens, large text, still pages and forced colours)
 
 const PAGES = [
   "/",
