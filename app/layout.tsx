@@ -1,7 +1,7 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import type { Metadata, Viewport } from "next";
-import type { ReactNode } from "react";
+import { type ReactNode, ViewTransition } from "react";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
@@ -43,6 +43,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html
       lang={shop.locale}
       data-release={RELEASE_ID}
+      // The router then jumps to the top of a new page instead of gliding, which would end below the header.
+      data-scroll-behavior="smooth"
       className={`${display.variable} ${text.variable}`}
       suppressHydrationWarning
     >
@@ -55,7 +57,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Header />
         <main id="main" tabIndex={-1}>
-          {children}
+          <ViewTransition>{children}</ViewTransition>
         </main>
         <Footer />
         <ConnectionNotice />

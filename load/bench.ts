@@ -2,10 +2,11 @@ import { buildTestReleases } from "../e2e/lib/releases.ts";
 import { openShop } from "../e2e/lib/shop.ts";
 import { benchOrder } from "./bench/order.ts";
 import { benchPage } from "./bench/page.ts";
+import { benchSize } from "./bench/size.ts";
 import { benchWorker } from "./bench/worker.ts";
 import { report } from "./lib/report.ts";
 
-const PARTS = { page: benchPage, order: benchOrder, worker: benchWorker } as const;
+const PARTS = { page: benchPage, order: benchOrder, worker: benchWorker, size: benchSize } as const;
 
 /** `npm run bench` runs all parts, `npm run bench -- page order` those that are named. */
 const named = process.argv.slice(2);

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { Cart } from "../parts/cart/cart.tsx";
 import { PageHead } from "../parts/chrome/page-head.tsx";
-import { title } from "../strings/cart.ts";
+import { description, title } from "../strings/cart.ts";
 
-export const metadata: Metadata = { title, robots: { index: false } };
+/** Open to robots like any page: what they see is the empty cart that everybody starts with. */
+export const metadata: Metadata = { title, description };
 
 export default function CartPage() {
   return (

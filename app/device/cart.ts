@@ -7,7 +7,7 @@ import { onDevice } from "../../offline/database.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { externalStore } from "./external-store.ts";
-import { pageTriggers } from "./sender.ts";
+import { loadDrain, pageTriggers } from "./sender.ts";
 
 export interface CartState {
   readonly status: "loading" | "ready";
@@ -35,6 +35,8 @@ const loadDocument = () => import("./cart-document.ts");
 
 const cart = externalStore<CartState>(LOADING, () => {
   void refresh();
+  // Whoever shows a cart may soon queue something, perhaps where nothing can be fetched any more.
+  loadDrain().catch((error: unknown) => console.info("What sends is fetched when it is needed", error));
   return onDeviceMessage((message) => {
     if (message.type === "CART_CHANGED" || message.type === "QUEUE_STATE") void refresh();
   });

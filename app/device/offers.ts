@@ -6,7 +6,7 @@ import { onDevice, type StoredOffer } from "../../offline/database.ts";
 import { storedOffers, storeOffers } from "../../offline/offers.ts";
 import type { Offer } from "../../protocol/catalogue.ts";
 import { onOnline, onVisible } from "./page-host.ts";
-import { callShop } from "./sender.ts";
+import { callShop } from "./shop-calls.ts";
 
 export interface OffersState {
   readonly status: "loading" | "ready";
@@ -47,11 +47,6 @@ function stateOf(
     at: oldest?.at ?? null,
     source,
   };
-}
-
-/** Keeps an offer as it is shown now, so that the cart has name, picture and price at once, offline too. */
-export function rememberOffer(offer: Offer, priceVersion: number, at: string): Promise<void> {
-  return onDevice((db) => storeOffers(db, [offer], priceVersion, at));
 }
 
 async function fetchOffers(skus: readonly string[]): Promise<OffersState | null> {

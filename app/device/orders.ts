@@ -20,7 +20,8 @@ import { isUuid, uuidv7 } from "../../protocol/ids.ts";
 import type { OrderRequest } from "../../protocol/orders.ts";
 import { cartWritten } from "./cart.ts";
 import { externalStore } from "./external-store.ts";
-import { callAsOwner, pageTriggers } from "./sender.ts";
+import { pageTriggers } from "./sender.ts";
+import { callAsOwner } from "./shop-calls.ts";
 
 export type { LocalOrder } from "../../offline/local-order.ts";
 

@@ -45,7 +45,8 @@ function hasBattery(value: object): value is { getBattery(): Promise<Battery> } 
   return "getBattery" in value && typeof value.getBattery === "function";
 }
 
-function savesData(value: object): boolean {
+/** Whether the browser was told to save data. */
+export function savesData(value: object): boolean {
   if (!("connection" in value) || typeof value.connection !== "object" || value.connection === null) return false;
   return "saveData" in value.connection && value.connection.saveData === true;
 }

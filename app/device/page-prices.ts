@@ -1,25 +1,28 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { reportReached } from "./connection.ts";
 import { externalStore } from "./external-store.ts";
 import { onVisible } from "./page-host.ts";
-import { callShop } from "./sender.ts";
 
 /** A page younger than this is taken at its word; an older one asks whether its prices still hold. */
 const TRUSTED_MS = 3 * 60_000;
+const TIMEOUT_MS = 10_000;
 
 /** When the prices on this page were true, while the shop cannot say whether they still are; else null. */
 const pricesFrom = externalStore<number | null>(null);
 
+/** The shop's price version, or null when nobody answers in time. A bare call: every catalogue page carries this code. */
 async function currentVersion(): Promise<number | null> {
   try {
-    const { outcome, source } = await callShop({ method: "GET", path: "/api/version" });
-    if (source !== "network" || outcome.kind !== "done") return null;
-    const { body } = outcome;
-    const version = typeof body === "object" && body !== null && "priceVersion" in body ? body.priceVersion : null;
-    return typeof version === "number" ? version : null;
+    const options = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
+    const answer: unknown = await (await fetch("/api/version", options)).json();
+    reportReached(true);
+    const told = typeof answer === "object" && answer !== null && "priceVersion" in answer ? answer.priceVersion : null;
+    return typeof told === "number" ? told : null;
   } catch (error) {
     console.info("The shop cannot be asked for its price version", error);
+    reportReached(false);
     return null;
   }
 }

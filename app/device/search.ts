@@ -2,7 +2,7 @@ import { searchIndex } from "../../domain/search/search-index.ts";
 import { cardOf, documentsOf } from "../../domain/search/snapshot.ts";
 import { isCatalogueSnapshot, isSearchAnswer } from "../../offline/answers.ts";
 import type { ProductCard } from "../../protocol/catalogue.ts";
-import { callShop } from "./sender.ts";
+import { callShop } from "./shop-calls.ts";
 
 /** Pages import this file on demand only: it brings the search index with it. */
 export interface Findings {

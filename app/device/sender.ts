@@ -1,12 +1,9 @@
-import { type ApiCall, callApi } from "../../offline/api-call.ts";
-import { deviceDatabase } from "../../offline/database.ts";
-import { type DrainPorts, drain } from "../../offline/drain.ts";
+import { deviceDatabase, onDevice } from "../../offline/database.ts";
+import type { DrainPorts, DrainReport } from "../../offline/drain.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../../offline/locks.ts";
-import { type Outcome, outcomeOf } from "../../offline/outcome.ts";
+import { queueCounts } from "../../offline/outbox.ts";
 import { isReachable } from "../../offline/reach.ts";
 import { startTriggers, type Triggers } from "../../offline/triggers.ts";
-import { HEADER } from "../../protocol/headers.ts";
-import { reportReached } from "./connection.ts";
 import { onOnline, onVisible, pageRelease, patience, requestSync } from "./page-host.ts";
 
 const holder = `page-${Math.random().toString(36).slice(2)}`;
@@ -25,6 +22,30 @@ function pagePorts(): DrainPorts {
   };
 }
 
+let loading: Promise<typeof import("../../offline/drain.ts")> | null = null;
+
+/** Fetches what sends, ahead of need: pages where something may be queued call it while there is still a signal. */
+export function loadDrain(): Promise<typeof import("../../offline/drain.ts")> {
+  loading ??= import("../../offline/drain.ts").catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** Most pages have nothing to send, so they never pay for what sends it. */
+async function drainIfNeeded(options: { readonly eager: boolean }): Promise<DrainReport> {
+  const { waiting } = await onDevice(queueCounts);
+  if (waiting === 0) return { sent: 0, nextAttemptAt: null };
+  try {
+    return await (await loadDrain()).drain(pagePorts(), options);
+  } catch (error) {
+    if (loading) throw error;
+    console.info("What sends cannot be fetched yet", error);
+    return { sent: 0, nextAttemptAt: Date.now() };
+  }
+}
+
 let triggers: Triggers | null = null;
 
 /** The page's triggers (W2), started on first use. */
@@ -35,35 +56,8 @@ export function pageTriggers(): Triggers {
     isVisible: () => document.visibilityState === "visible",
     patience,
     requestSync,
-    drain: (options) => drain(pagePorts(), options),
+    drain: drainIfNeeded,
     now: Date.now,
   });
   return triggers;
-}
-
-export interface ShopAnswer {
-  readonly outcome: Outcome;
-  /** `device` when the worker answered from what it had stored, since the shop did not (C6). */
-  readonly source: "network" | "device";
-  /** How long ago the shop said so, in milliseconds; 0 from the network (P2). */
-  readonly ageMs: number;
-}
-
-/** One call about this device's own things, under the lock that keeps the device cookie single; rejects when nothing answered. */
-export function callAsOwner(call: ApiCall): Promise<Outcome> {
-  return underLock(DRAIN_LOCK, async () => (await callShop(call)).outcome);
-}
-
-/** One call to the shop, judged by the table of problems; rejects when nothing answered. */
-export async function callShop(call: ApiCall): Promise<ShopAnswer> {
-  try {
-    const response = await callApi((input, init) => fetch(input, init), pageRelease(), call);
-    const source = (response.headers.get(HEADER.source) ?? "network") === "network" ? "network" : "device";
-    const outcome = await outcomeOf(response, Date.now());
-    reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
-    return { outcome, source, ageMs: Number(response.headers.get("Age") ?? 0) * 1_000 };
-  } catch (error) {
-    reportReached(false);
-    throw error;
-  }
 }

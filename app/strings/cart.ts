@@ -1,3 +1,5 @@
+export const description =
+  "What you have put aside at Holdfast, priced as it stands now. It is kept on your device and works without a signal.";
 export const title = "Cart";
 export const loading = "Opening your cart";
 export const emptyTitle = "Nothing in it yet.";

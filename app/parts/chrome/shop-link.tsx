@@ -1,13 +1,34 @@
 "use client";
 
-import Link from "next/link";
-import { type ComponentProps, useState } from "react";
+import { useRouter } from "next/navigation";
+import type { ComponentProps, MouseEvent } from "react";
+import { prefetchPage } from "../../device/prefetch.ts";
 
-type Props = Omit<ComponentProps<typeof Link>, "prefetch" | "href"> & { href: string };
+type Props = Omit<ComponentProps<"a">, "href" | "onClick"> & {
+  readonly href: string;
+  /** False stays where the shopper is instead of going to the top of the new page. */
+  readonly scroll?: boolean;
+};
 
-/** A link that loads its target when the shopper shows intent (pointer, touch or focus), never because it scrolled into view. */
-export function ShopLink(props: Props) {
-  const [wanted, setWanted] = useState(false);
-  const want = () => setWanted(true);
-  return <Link {...props} prefetch={wanted} onPointerEnter={want} onTouchStart={want} onFocus={want} />;
+function wantsOwnTab({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
+}
+
+/**
+ * A link within the shop: an ordinary anchor that changes the page softly once React is here, and loads its target when
+ * the shopper shows intent (pointer, touch or focus), never because it scrolled into view.
+ */
+export function ShopLink({ href, scroll = true, children, ...props }: Props) {
+  const router = useRouter();
+  const want = () => prefetchPage(router, href);
+  const go = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (wantsOwnTab(event) || props.target || props.download !== undefined) return;
+    event.preventDefault();
+    router.push(href, { scroll });
+  };
+  return (
+    <a {...props} href={href} onClick={go} onPointerEnter={want} onTouchStart={want} onFocus={want}>
+      {children}
+    </a>
+  );
 }

@@ -1,5 +1,5 @@
 import { refreshOrder } from "../../device/orders.ts";
-import { callAsOwner } from "../../device/sender.ts";
+import { callAsOwner } from "../../device/shop-calls.ts";
 
 export type ChangeOutcome = "done" | "refused" | "unanswered";
 

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Variant } from "../../../protocol/catalogue.ts";
 import { shop } from "../../../shop.config.ts";
 import { addToCart } from "../../device/cart.ts";
-import { rememberOffer } from "../../device/offers.ts";
+import { rememberOffer } from "../../device/remember-offer.ts";
 import * as strings from "../../strings/product.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";

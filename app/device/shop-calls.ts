@@ -1,0 +1,33 @@
+import { type ApiCall, callApi } from "../../offline/api-call.ts";
+import { DRAIN_LOCK, underLock } from "../../offline/locks.ts";
+import { type Outcome, outcomeOf } from "../../offline/outcome.ts";
+import { HEADER } from "../../protocol/headers.ts";
+import { reportReached } from "./connection.ts";
+import { pageRelease } from "./page-host.ts";
+
+export interface ShopAnswer {
+  readonly outcome: Outcome;
+  /** `device` when the worker answered from what it had stored, since the shop did not (C6). */
+  readonly source: "network" | "device";
+  /** How long ago the shop said so, in milliseconds; 0 from the network (P2). */
+  readonly ageMs: number;
+}
+
+/** One call about this device's own things, under the lock that keeps the device cookie single; rejects when nothing answered. */
+export function callAsOwner(call: ApiCall): Promise<Outcome> {
+  return underLock(DRAIN_LOCK, async () => (await callShop(call)).outcome);
+}
+
+/** One call to the shop, judged by the table of problems; rejects when nothing answered. */
+export async function callShop(call: ApiCall): Promise<ShopAnswer> {
+  try {
+    const response = await callApi((input, init) => fetch(input, init), pageRelease(), call);
+    const source = (response.headers.get(HEADER.source) ?? "network") === "network" ? "network" : "device";
+    const outcome = await outcomeOf(response, Date.now());
+    reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
+    return { outcome, source, ageMs: Number(response.headers.get("Age") ?? 0) * 1_000 };
+  } catch (error) {
+    reportReached(false);
+    throw error;
+  }
+}
