@@ -39,7 +39,7 @@ test.each([
   expect(await everything(socket)).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-test("a drain lets answers under way finish, closes what is idle, and waits for both", async () => {
+test("a drain at the end lets answers under way finish and closes what is idle", async () => {
   const begun = Promise.withResolvers<ServerResponse>();
   const server = createHandedServer(
     (request, response) => {
@@ -49,6 +49,8 @@ test("a drain lets answers under way finish, closes what is idle, and waits for 
     { ...LIMITS, headersMs: 10_000, requestMs: 10_000 },
   );
   const dial = await behindDoor(server);
+  const unused = dial();
+  await once(unused, "connect");
   const idle = dial();
   idle.write("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
   await once(idle, "data");
@@ -57,12 +59,31 @@ test("a drain lets answers under way finish, closes what is idle, and waits for 
   const response = await begun.promise;
 
   let drained = false;
-  const draining = server.drain().then(() => {
+  const draining = server.drain({ handOver: false }).then(() => {
     drained = true;
   });
   expect(await everything(idle)).toBe("");
+  expect(await everything(unused)).toBe("");
   expect(drained).toBe(false);
   response.end("slow");
   expect(await everything(busy)).toContain("slow");
+  await draining;
+});
+
+test("a drain for a successor closes no connection on which a request may be under way", async () => {
+  const server = createHandedServer((_request, response) => response.end("answer"), {
+    ...LIMITS,
+    headersMs: 10_000,
+    requestMs: 10_000,
+  });
+  const dial = await behindDoor(server);
+  const socket = dial();
+  const ask = () => socket.write("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+  ask();
+  await once(socket, "data");
+  const draining = server.drain({ handOver: true });
+  await new Promise((resolve) => setImmediate(resolve));
+  ask();
+  expect(await everything(socket)).toMatch(/^HTTP\/1\.1 200 [\s\S]*Connection: close[\s\S]*answer$/);
   await draining;
 });

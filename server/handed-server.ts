@@ -11,8 +11,12 @@ export interface RequestLimits {
 /** An HTTP server that never listens itself: its connections are handed to it. */
 export interface HandedServer {
   take(socket: Socket): void;
-  /** Answers what is under way, closes every connection after its next answer, and resolves when none is left. */
-  drain(): Promise<void>;
+  /**
+   * Answers what is under way, closes every connection after its next answer, and resolves when none is left. With
+   * `handOver` somebody else takes the new connections: idle ones are then left to their keep-alive time, since closing one
+   * may meet a request on its way. Without, they are closed at once.
+   */
+  drain(options: { readonly handOver: boolean }): Promise<void>;
 }
 
 export function createHandedServer(listener: RequestListener, limits: RequestLimits): HandedServer {
@@ -35,11 +39,16 @@ export function createHandedServer(listener: RequestListener, limits: RequestLim
       server.emit("connection", socket);
       socket.resume();
     },
-    async drain() {
+    async drain({ handOver }) {
       server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+      const closeIdle = () => {
+        server.closeIdleConnections();
+        // A browser opens connections ahead of need; on these nothing was ever asked.
+        for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+      };
+      if (!handOver) closeIdle();
       // An answer that had begun before leaves its connection open; it is idle a moment later.
-      const sweep = setInterval(() => server.closeIdleConnections(), 100);
-      server.closeIdleConnections();
+      const sweep = handOver ? undefined : setInterval(closeIdle, 100);
       while (open.size > 0) {
         const [socket] = open;
         if (socket) await new Promise((resolve) => socket.once("close", resolve));

@@ -13,8 +13,8 @@ export interface HostProcess {
   take(socket: Socket): void;
   /** Connections that had not reached the host when it ended; whoever calls this owns them. */
   orphans(): Socket[];
-  /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. */
-  retire(graceMs: number): Promise<void>;
+  /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. `handOver`: another follows. */
+  retire(options: { readonly graceMs: number; readonly handOver: boolean }): Promise<void>;
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -46,8 +46,8 @@ export function startHost(release: string, env: Readonly<Record<string, string>>
       queued.clear();
       return orphans;
     },
-    async retire(graceMs) {
-      const message: ToHost = { kind: "retire" };
+    async retire({ graceMs, handOver }) {
+      const message: ToHost = { kind: "retire", handOver };
       if (child.connected) child.send(message);
       const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
       await exited;

@@ -55,21 +55,21 @@ async function main(): Promise<void> {
   const jobs = startJobs({ ...deps, store });
 
   let retiring = false;
-  const retire = async () => {
+  const retire = async (handOver: boolean) => {
     if (retiring) return;
     retiring = true;
     prices.stop();
-    await Promise.all([server.drain(), jobs.stop()]);
+    await Promise.all([server.drain({ handOver }), jobs.stop()]);
     await next.close();
     await store.close();
     process.exit(0);
   };
   process.on("message", (message: ToHost, socket?: Socket) => {
-    if (message.kind === "retire") void retire();
+    if (message.kind === "retire") void retire(message.handOver);
     if (message.kind === "connection" && socket) server.take(socket);
   });
   // Without its supervisor a host would hold the database and answer nobody.
-  process.on("disconnect", () => void retire());
+  process.on("disconnect", () => void retire(false));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
   const ready: FromHost = { kind: "ready" };

@@ -70,7 +70,7 @@ export async function startSupervisor(options: {
       try {
         const host = await startHost(wanted, env);
         // A switch may have brought another one meanwhile.
-        if (closing || current) await host.retire(RETIRE_GRACE_MS);
+        if (closing || current) await host.retire({ graceMs: RETIRE_GRACE_MS, handOver: !closing });
         else adopt(host);
       } catch (error) {
         options.log(error instanceof Error ? error.message : String(error));
@@ -94,7 +94,7 @@ export async function startSupervisor(options: {
     adopt(next);
     await setLive(release);
     if (!old) return;
-    const done = old.retire(RETIRE_GRACE_MS);
+    const done = old.retire({ graceMs: RETIRE_GRACE_MS, handOver: true });
     retiring.add(done);
     void done.finally(() => retiring.delete(done));
   };
@@ -115,7 +115,7 @@ export async function startSupervisor(options: {
       closing = true;
       door.close();
       for (const socket of waiting.splice(0)) socket.destroy();
-      await Promise.all([current?.retire(RETIRE_GRACE_MS), ...retiring]);
+      await Promise.all([current?.retire({ graceMs: RETIRE_GRACE_MS, handOver: false }), ...retiring]);
     },
   };
 }
