@@ -1,7 +1,7 @@
 import lighthouse from "lighthouse";
-import { chromium } from "playwright-core";
 import { buildTestReleases } from "../e2e/lib/releases.ts";
 import { openShop } from "../e2e/lib/shop.ts";
+import { startBrowser } from "./lib/browser.ts";
 import { median } from "./lib/hammer.ts";
 
 const RUNS = 3;
@@ -19,27 +19,11 @@ interface Run {
   readonly failed: readonly string[];
 }
 
-/** A port that is free now; Lighthouse speaks to the browser over it. */
-async function debuggingPort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no port is free");
-  return address.port;
-}
-
 /** One visit with an empty browser, as a phone on a slow network. */
 async function visit(url: string): Promise<Run> {
-  const port = await debuggingPort();
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-    args: [`--remote-debugging-port=${port}`, "--no-first-run", "--disable-quic", "--disable-background-networking"],
-  });
+  const browser = await startBrowser();
   try {
-    const result = await lighthouse(url, { port, onlyCategories: [...CATEGORIES], logLevel: "error" });
+    const result = await lighthouse(url, { port: browser.port, onlyCategories: [...CATEGORIES], logLevel: "error" });
     if (!result) throw new Error(`no result for ${url}`);
     const { audits, categories, runtimeError } = result.lhr;
     if (runtimeError) throw new Error(`${url}: ${runtimeError.message}`);
@@ -56,7 +40,7 @@ async function visit(url: string): Promise<Run> {
       failed: weighed.filter(({ id }) => (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id),
     };
   } finally {
-    await browser.close();
+    await browser.stop();
   }
 }
 
