@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CLEANUPS, WORKER_MODES } from "./messages.ts";
 import { MESSAGE_VERSION } from "./versions.ts";
 
 const version = z.literal(MESSAGE_VERSION);
@@ -7,12 +8,45 @@ const count = z.int().check(z.gte(0));
 /** The messages of `messages.ts` as schemas, for tests and documents; page and worker use the guards there. */
 export const pageToWorker = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("HELLO"), version, release: z.string(), claimed: z.boolean() }),
+  z.strictObject({ type: z.literal("SKIP_WAITING"), version }),
+  z.strictObject({ type: z.literal("QUIESCE"), version }),
+  z.strictObject({ type: z.literal("FORCE_CLEANUP"), version, nonce: z.string(), what: z.enum(CLEANUPS) }),
   z.strictObject({ type: z.literal("SYNC_NOW_AVAILABLE"), version }),
   z.strictObject({ type: z.literal("WARM_UP"), version }),
 ]);
 
 export const workerToPage = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("STATE"), version, release: z.string(), waiting: count }),
+  z.strictObject({
+    type: z.literal("STATE"),
+    version,
+    release: z.string(),
+    deployment: count,
+    waiting: count,
+    mode: z.enum(WORKER_MODES),
+    reason: z.nullable(z.string()),
+    pinned: z.nullable(z.string()),
+    substituted: z.boolean(),
+    nonce: z.string(),
+  }),
+  z.strictObject({ type: z.literal("UPDATE_AVAILABLE"), version, release: z.string(), deployment: count }),
+  z.strictObject({ type: z.literal("UPDATE_ACTIVATED"), version, release: z.string() }),
+  z.strictObject({
+    type: z.literal("FORCE_RELOAD_REQUIRED"),
+    version,
+    release: z.string(),
+    deployment: count,
+    reason: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal("UNRECOVERABLE"),
+    version,
+    release: z.string(),
+    deployment: count,
+    url: z.string(),
+  }),
+  z.strictObject({ type: z.literal("SW_SELF_DESTRUCT"), version, reason: z.string() }),
+  z.strictObject({ type: z.literal("CLEANED"), version, nonce: z.string() }),
+  z.strictObject({ type: z.literal("KEEP_ALIVE"), version, work: z.string() }),
 ]);
 
 export const deviceMessage = z.discriminatedUnion("type", [

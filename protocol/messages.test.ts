@@ -10,11 +10,34 @@ const PAIRS = [
   [isDeviceMessage, deviceMessage],
 ] as const;
 
+const version = MESSAGE_VERSION;
+
 const VALID = [
   { type: "HELLO", version: MESSAGE_VERSION, release: "r", claimed: true },
   { type: "SYNC_NOW_AVAILABLE", version: MESSAGE_VERSION },
   { type: "WARM_UP", version: MESSAGE_VERSION },
-  { type: "STATE", version: MESSAGE_VERSION, release: "r", waiting: 0 },
+  { type: "SKIP_WAITING", version },
+  { type: "QUIESCE", version },
+  { type: "FORCE_CLEANUP", version, nonce: "n", what: "stale" },
+  {
+    type: "STATE",
+    version,
+    release: "r",
+    deployment: 1,
+    waiting: 0,
+    mode: "SAFE_MODE",
+    reason: "no storage",
+    pinned: null,
+    substituted: false,
+    nonce: "n",
+  },
+  { type: "UPDATE_AVAILABLE", version, release: "r", deployment: 2 },
+  { type: "UPDATE_ACTIVATED", version, release: "r" },
+  { type: "FORCE_RELOAD_REQUIRED", version, release: "r", deployment: 2, reason: "api" },
+  { type: "UNRECOVERABLE", version, release: "r", deployment: 2, url: "/a.js" },
+  { type: "SW_SELF_DESTRUCT", version, reason: "kill" },
+  { type: "CLEANED", version, nonce: "n" },
+  { type: "KEEP_ALIVE", version, work: "warm" },
   { type: "QUEUE_STATE", version: MESSAGE_VERSION, waiting: 1, needsYou: 2, changed: ["k"], reached: null },
   { type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: "c", count: 3 },
 ];
@@ -26,7 +49,23 @@ test.each(VALID)("$type passes its guard and no other", (message) => {
 
 test("guard and schema agree on every message, bent in every way", () => {
   const junk = fc.oneof(
-    fc.constantFrom<unknown>(null, true, -1, 0.5, 7, "text", [], ["a"], [1], {}, Number.NaN, undefined),
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      -1,
+      0.5,
+      7,
+      "text",
+      "NORMAL",
+      "all",
+      "__proto__",
+      [],
+      ["a"],
+      [1],
+      {},
+      Number.NaN,
+      undefined,
+    ),
     fc.string(),
   );
   const field = fc.constantFrom(
@@ -39,6 +78,15 @@ test("guard and schema agree on every message, bent in every way", () => {
     "reached",
     "count",
     "claimed",
+    "deployment",
+    "mode",
+    "reason",
+    "pinned",
+    "substituted",
+    "nonce",
+    "what",
+    "url",
+    "work",
     "x",
   );
   const bent = fc.tuple(fc.constantFrom(...VALID), fc.array(fc.tuple(field, junk), { maxLength: 2 }), fc.boolean());

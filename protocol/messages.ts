@@ -10,6 +10,15 @@ const PAGE_TO_WORKER = {
    * answers STATE and keeps a copy of a page that it has not seen pass.
    */
   HELLO: { release: "text", claimed: "flag" },
+  /** To the waiting worker, once the shopper has accepted or is away (R5). */
+  SKIP_WAITING: {},
+  /** To the active worker before another takes over: idle work ends and drains stop at the next unit (R5). */
+  QUIESCE: {},
+  /**
+   * Drops caches of this scope, never the cart or the outbox: `stale` what no tab and no current release needs (K4),
+   * `all` everything (K3). Works once, with the nonce that the worker gave this very tab in STATE (K5); answered by CLEANED.
+   */
+  FORCE_CLEANUP: { nonce: "text", what: "cleanup" },
   /** Something was queued where background sync does not exist: drain now, the tab may be closed (W2). */
   SYNC_NOW_AVAILABLE: {},
   /** The page is idle: a good moment to bring what may be wanted offline (C16). */
@@ -17,8 +26,36 @@ const PAGE_TO_WORKER = {
 } as const;
 
 const WORKER_TO_PAGE = {
-  /** Which release the worker is of, and how many writes wait in the outbox. */
-  STATE: { release: "text", waiting: "count" },
+  /**
+   * Answers HELLO, and goes to every tab when the mode changes: the worker's release, the number of the deployment that it
+   * knows (0: none yet), how many writes wait in the outbox, the mode with its reason (I1), the release that this tab is
+   * pinned to (null: not known, say HELLO), whether its document had to come from an older release than the live one (I1),
+   * and the nonce for FORCE_CLEANUP.
+   */
+  STATE: {
+    release: "text",
+    deployment: "count",
+    waiting: "count",
+    mode: "mode",
+    reason: "maybe-text",
+    pinned: "maybe-text",
+    substituted: "flag",
+    nonce: "text",
+  },
+  /** The manifest names another release than the worker's: a good moment to look for a new worker (R3). */
+  UPDATE_AVAILABLE: { release: "text", deployment: "count" },
+  /** A worker of this release has taken over; tabs of other releases keep their files (R2). */
+  UPDATE_ACTIVATED: { release: "text" },
+  /** The server no longer speaks the API of this tab's release: reload, guarded (R6, R7). */
+  FORCE_RELOAD_REQUIRED: { release: "text", deployment: "count", reason: "text" },
+  /** To tabs of this release only: a file of theirs is gone from every cache and from the server; reload, guarded (R6, R10). */
+  UNRECOVERABLE: { release: "text", deployment: "count", url: "text" },
+  /** The worker deletes its caches and goes, because the manifest is gone or says so (K1). */
+  SW_SELF_DESTRUCT: { reason: "text" },
+  /** The clean-up that was asked for with this nonce is done. */
+  CLEANED: { nonce: "text" },
+  /** Long work of this name is still under way (W5). */
+  KEEP_ALIVE: { work: "text" },
 } as const;
 
 /** Sent over the BroadcastChannel to every tab and the worker. */
@@ -32,8 +69,18 @@ const DEVICE_WIDE = {
   CART_CHANGED: { cartId: "text", count: "maybe-count" },
 } as const;
 
+export const WORKER_MODES = ["NORMAL", "EXISTING_CLIENTS_ONLY", "SAFE_MODE"] as const;
+/** How far the worker trusts itself (I1). */
+export type WorkerMode = (typeof WORKER_MODES)[number];
+
+export const CLEANUPS = ["stale", "all"] as const;
+export type Cleanup = (typeof CLEANUPS)[number];
+
 interface Kinds {
   readonly text: string;
+  readonly "maybe-text": string | null;
+  readonly mode: WorkerMode;
+  readonly cleanup: Cleanup;
   readonly texts: readonly string[];
   readonly count: number;
   readonly flag: boolean;
@@ -61,6 +108,9 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Numb
 
 const KIND_CHECKS: Readonly<Record<keyof Kinds, (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string",
+  "maybe-text": (value) => value === null || typeof value === "string",
+  mode: (value) => WORKER_MODES.some((mode) => mode === value),
+  cleanup: (value) => CLEANUPS.some((cleanup) => cleanup === value),
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   count: isCount,
   flag: (value) => typeof value === "boolean",

@@ -5,11 +5,23 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
+import { worker } from "./scope.ts";
 import { warmUp } from "./warm.ts";
 
 async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
   const { waiting } = await queueCounts(await deviceDatabase());
-  const state: WorkerToPage = { type: "STATE", version: MESSAGE_VERSION, release: RELEASE_ID, waiting };
+  const state: WorkerToPage = {
+    type: "STATE",
+    version: MESSAGE_VERSION,
+    release: RELEASE_ID,
+    deployment: 0,
+    waiting,
+    mode: "NORMAL",
+    reason: null,
+    pinned: null,
+    substituted: false,
+    nonce: "",
+  };
   source?.postMessage(state);
 }
 
@@ -18,6 +30,9 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
   const data: unknown = event.data;
   if (!isPageToWorker(data)) return;
   switch (data.type) {
+    case "SKIP_WAITING":
+      await worker.skipWaiting();
+      return;
     case "HELLO":
       await tellState(event.source);
       if (data.claimed && event.source instanceof WindowClient) await keepDocument(event, event.source.url);

@@ -19,7 +19,8 @@ function greet(claimed: boolean): void {
 }
 
 function hear(event: MessageEvent<unknown>): void {
-  if (isWorkerToPage(event.data)) document.documentElement.dataset.swVersion = event.data.release;
+  if (isWorkerToPage(event.data) && event.data.type === "STATE")
+    document.documentElement.dataset.swVersion = event.data.release;
 }
 
 async function registerWorker(): Promise<void> {
