@@ -12,6 +12,8 @@ const VERSION = 2;
 export type Meta =
   /** Names this device inside cart documents. */
   | { readonly name: "device"; readonly tag: string }
+  /** Names its person in caches (C13). */
+  | { readonly name: "owner"; readonly tag: string }
   /** The cart that is being filled. */
   | { readonly name: "cart"; readonly cartId: string; readonly startedAt: number }
   /** Units in the cart, for pages that do not load Yjs. */

@@ -13,6 +13,9 @@ export const pageToWorker = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("FORCE_CLEANUP"), version, nonce: z.string(), what: z.enum(CLEANUPS) }),
   z.strictObject({ type: z.literal("SYNC_NOW_AVAILABLE"), version }),
   z.strictObject({ type: z.literal("WARM_UP"), version }),
+  z.strictObject({ type: z.literal("START_LONG_OPERATION"), version, work: z.string() }),
+  z.strictObject({ type: z.literal("MAKE_ROOM"), version }),
+  z.strictObject({ type: z.literal("PURGE_USER"), version }),
 ]);
 
 export const workerToPage = z.discriminatedUnion("type", [
@@ -46,7 +49,8 @@ export const workerToPage = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("SW_SELF_DESTRUCT"), version, reason: z.string() }),
   z.strictObject({ type: z.literal("CLEANED"), version, nonce: z.string() }),
-  z.strictObject({ type: z.literal("KEEP_ALIVE"), version, work: z.string() }),
+  z.strictObject({ type: z.literal("KEEP_ALIVE"), version, work: z.string(), left: count }),
+  z.strictObject({ type: z.literal("DONE"), version }),
 ]);
 
 export const deviceMessage = z.discriminatedUnion("type", [
@@ -59,4 +63,7 @@ export const deviceMessage = z.discriminatedUnion("type", [
     reached: z.nullable(z.boolean()),
   }),
   z.strictObject({ type: z.literal("CART_CHANGED"), version, cartId: z.string(), count: z.nullable(count) }),
+  z.strictObject({ type: z.literal("CACHE_UPDATED"), version, priceVersion: count, path: z.string() }),
+  z.strictObject({ type: z.literal("STORAGE_CRITICAL"), version, critical: z.boolean() }),
+  z.strictObject({ type: z.literal("DEVICE_FORGOTTEN"), version }),
 ]);

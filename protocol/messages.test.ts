@@ -37,9 +37,16 @@ const VALID = [
   { type: "UNRECOVERABLE", version, release: "r", deployment: 2, url: "/a.js" },
   { type: "SW_SELF_DESTRUCT", version, reason: "kill" },
   { type: "CLEANED", version, nonce: "n" },
-  { type: "KEEP_ALIVE", version, work: "warm" },
   { type: "QUEUE_STATE", version: MESSAGE_VERSION, waiting: 1, needsYou: 2, changed: ["k"], reached: null },
   { type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: "c", count: 3 },
+  { type: "START_LONG_OPERATION", version, work: "warm" },
+  { type: "MAKE_ROOM", version },
+  { type: "PURGE_USER", version },
+  { type: "KEEP_ALIVE", version, work: "warm", left: 3 },
+  { type: "DONE", version },
+  { type: "CACHE_UPDATED", version, priceVersion: 3, path: "/api/products" },
+  { type: "STORAGE_CRITICAL", version, critical: true },
+  { type: "DEVICE_FORGOTTEN", version },
 ];
 
 test.each(VALID)("$type passes its guard and no other", (message) => {
@@ -87,6 +94,8 @@ test("guard and schema agree on every message, bent in every way", () => {
     "what",
     "url",
     "work",
+    "left",
+    "critical",
     "x",
   );
   const bent = fc.tuple(fc.constantFrom(...VALID), fc.array(fc.tuple(field, junk), { maxLength: 2 }), fc.boolean());

@@ -23,6 +23,12 @@ const PAGE_TO_WORKER = {
   SYNC_NOW_AVAILABLE: {},
   /** The page is idle: a good moment to bring what may be wanted offline (C16). */
   WARM_UP: {},
+  /** Goes on with long work after KEEP_ALIVE, or after it fell silent because the worker was stopped (W5). */
+  START_LONG_OPERATION: { work: "text" },
+  /** The device would not take a write of the shopper's: evict what can be fetched again (C14). Answered by DONE. */
+  MAKE_ROOM: {},
+  /** Forget everything that was kept for the person who used this device (C13). Answered by DONE. */
+  PURGE_USER: {},
 } as const;
 
 const WORKER_TO_PAGE = {
@@ -54,8 +60,10 @@ const WORKER_TO_PAGE = {
   SW_SELF_DESTRUCT: { reason: "text" },
   /** The clean-up that was asked for with this nonce is done. */
   CLEANED: { nonce: "text" },
-  /** Long work of this name is still under way (W5). */
-  KEEP_ALIVE: { work: "text" },
+  /** Long work of this name goes on, with so many units left; 0 once nothing is left to do (W5). */
+  KEEP_ALIVE: { work: "text", left: "count" },
+  /** What was asked for through a port is done. */
+  DONE: {},
 } as const;
 
 /** Sent over the BroadcastChannel to every tab and the worker. */
@@ -67,6 +75,15 @@ const DEVICE_WIDE = {
   QUEUE_STATE: { waiting: "count", needsYou: "count", changed: "texts", reached: "maybe" },
   /** The cart's document changed on this device or by the server; `count` is its units, null where only Yjs could tell. */
   CART_CHANGED: { cartId: "text", count: "maybe-count" },
+  /**
+   * The shop's price version as it is known now, which makes older answers stale in every tab at once (P1); `path` is the
+   * read whose stored answer has changed since it was handed out, empty when only the version is news (C6).
+   */
+  CACHE_UPDATED: { priceVersion: "count", path: "text" },
+  /** Whether storage is so short that nothing more is kept ahead of need (C14). */
+  STORAGE_CRITICAL: { critical: "flag" },
+  /** The device was told to forget its owner: whatever a tab still holds of that person must go (C13). */
+  DEVICE_FORGOTTEN: {},
 } as const;
 
 export const WORKER_MODES = ["NORMAL", "EXISTING_CLIENTS_ONLY", "SAFE_MODE"] as const;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../db/root.ts";
+import { withCachingTable } from "./lib/caching-table.ts";
 
 const root = projectRoot();
 const pages = [
@@ -32,6 +33,11 @@ describe.each(pages)("%s", (page) => {
   it("links only to what exists", () => {
     expect(linkedPaths(text).filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([]);
   });
+});
+
+it("the caching table of the documents is the worker's own: run `npm run tables` after a change", () => {
+  const page = readFileSync(join(root, "docs/patterns.md"), "utf8");
+  expect(withCachingTable(page)).toBe(page);
 });
 
 it("every dependency is named with its version in docs/dependencies.md", () => {

@@ -26,8 +26,10 @@ test("a new release takes over its scope and leaves everything else alone", () =
     ours("images", "all"),
     ours("catalogue", "all"),
     ours("styles", "all"),
-    ours("api", "31"),
-    ours("api", "9"),
+    ours("api", "31@me"),
+    ours("api", "9@me"),
+    ours("api", "9@you"),
+    ours("api", "0@me"),
     cacheName("/v2/", "pages", "A"),
     "another-app|/|v1|pages|A",
     "serwist-precache",
@@ -37,10 +39,13 @@ test("a new release takes over its scope and leaves everything else alone", () =
     ours("pages", "A"),
     ours("rsc", "A"),
     ours("chunks", "A"),
-    ours("api", "3"),
+    ours("api", "3@me"),
+    ours("api", "31"),
+    ours("api", "x@me"),
     "holdfast|/|v0|images|all",
   ];
   const names = [...kept, ...gone];
   expect(outdatedCaches(names, "/", "B").sort()).toEqual(gone.sort());
-  expect(priceVersionsOf(names, "/")).toEqual([31, 9, 3]);
+  expect(priceVersionsOf(names, "/")).toEqual([31, 9, 3, 0]);
+  expect(priceVersionsOf(names, "/", "you")).toEqual([9]);
 });

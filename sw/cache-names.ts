@@ -25,7 +25,7 @@ export interface CacheName {
   readonly scope: string;
   readonly schema: number;
   readonly kind: CacheKind;
-  /** Release id, price version, or `all`. */
+  /** Release id, `all`, or for API answers `<price version>@<owner>`. */
   readonly part: string;
 }
 
@@ -46,14 +46,35 @@ export function parseCacheName(name: string): CacheName | null {
   return schema !== undefined && isKind(kind) ? { scope, schema: Number(schema), kind, part } : null;
 }
 
-/** Price versions that have a cache in this scope, the newest first. */
-export function priceVersionsOf(names: readonly string[], scope: string): number[] {
-  return names
-    .map(parseCacheName)
-    .filter((name) => name?.kind === "api" && name.scope === scope && name.schema === SCHEMA)
-    .map((name) => Number(name?.part))
-    .filter(Number.isSafeInteger)
-    .sort((one, other) => other - one);
+/** The last part of the name of an API cache: answers belong to a price version and to whoever asked (C6, C13). */
+export function apiPart(priceVersion: number, owner: string): string {
+  return `${priceVersion}@${owner}`;
+}
+
+interface ApiCache {
+  readonly priceVersion: number;
+  readonly owner: string;
+}
+
+function parseApiPart(part: string): ApiCache | null {
+  const [, version, owner] = /^(\d+)@([\w-]+)$/.exec(part) ?? [];
+  const priceVersion = Number(version);
+  return owner !== undefined && Number.isSafeInteger(priceVersion) ? { priceVersion, owner } : null;
+}
+
+/** Price versions that have a cache in this scope, each once, the newest first; of one owner when it is given. */
+export function priceVersionsOf(names: readonly string[], scope: string, owner?: string): number[] {
+  const versions = names.flatMap((text) => {
+    const name = parseCacheName(text);
+    const api = name?.kind === "api" && name.scope === scope && name.schema === SCHEMA ? parseApiPart(name.part) : null;
+    return api && (owner === undefined || api.owner === owner) ? [api.priceVersion] : [];
+  });
+  return [...new Set(versions)].sort((one, other) => other - one);
+}
+
+/** Answers without prices, which have version 0, never grow old with them. */
+function isKept(version: number | undefined, newest: readonly number[]): boolean {
+  return version === 0 || (version !== undefined && newest.includes(version));
 }
 
 /** The caches of this scope that a worker of this release no longer needs (C2); other scopes and other apps are never named. */
@@ -63,7 +84,7 @@ export function outdatedCaches(names: readonly string[], scope: string, release:
     const name = parseCacheName(text);
     if (!name || name.scope !== scope) return false;
     if (name.schema !== SCHEMA) return true;
-    if (name.kind === "api") return !prices.includes(Number(name.part));
+    if (name.kind === "api") return !isKept(parseApiPart(name.part)?.priceVersion, prices);
     return PER_RELEASE.includes(name.kind) && name.part !== release;
   });
 }

@@ -1,108 +1,61 @@
-import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
-import { cacheName, priceVersionsOf } from "./cache-names.ts";
-import { BY_URL, gatewayTimeout } from "./caches.ts";
+import { apiPart, cacheName, priceVersionsOf } from "./cache-names.ts";
+import { BY_URL } from "./caches.ts";
+import { type Entry, opened, sealed } from "./entry.ts";
+import { currentOwner } from "./owner.ts";
+import { priceVersionOf } from "./price-versions.ts";
+import { answerRead } from "./reads.ts";
 import { scopePath } from "./scope.ts";
 
-/** When an entry was stored, milliseconds since 1970. */
-const STORED_AT = "X-Holdfast-Stored-At";
-const TIMEOUT_MS = 5_000;
 const MAX_ENTRIES = 300;
+/** For how long an answer may be shown as what the shop says now, while it is being renewed. Stock changes all the time. */
+const LIFE_MS = { prices: 60_000, other: 5 * 60_000 } as const;
 
-type Source = "network" | "cache" | "stale";
+/** Counts writes by path, so that an answer that was asked for before a write is not stored after it. */
+const writes = new Map<string, number>();
 
-/** A copy of an answer that says where it comes from and how old it is (C6). */
-export function labelled(response: Response, source: Source, ageSeconds: number): Response {
-  const headers = new Headers(response.headers);
-  headers.delete(STORED_AT);
-  headers.set(HEADER.source, source);
-  headers.set("Age", String(ageSeconds));
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+async function cachesOfOwner(): Promise<string[]> {
+  const owner = await currentOwner();
+  const versions = priceVersionsOf(await caches.keys(), scopePath(), owner);
+  return versions.map((version) => cacheName(scopePath(), "api", apiPart(version, owner)));
 }
 
-function isJson(response: Response): boolean {
-  return /^application\/json\b/.test(response.headers.get("Content-Type") ?? "");
-}
-
-/** Whether an answer may be kept; the page of something in between may come with 200, too. */
-export function isOurs(response: Response): boolean {
-  return response.status === 200 && !response.redirected && isJson(response);
-}
-
-/** A copy of an answer that remembers when it was stored. */
-export function stamped(response: Response): Response {
-  const headers = new Headers(response.headers);
-  headers.set(STORED_AT, String(Date.now()));
-  return new Response(response.body, { headers });
-}
-
-/** How long ago a stored answer was stored, in seconds. */
-export function storedAge(response: Response): number {
-  return Math.max(0, Math.floor((Date.now() - Number(response.headers.get(STORED_AT) ?? 0)) / 1_000));
-}
-
-/** P1: an answer belongs to the price version that it was made from, and replaces what older versions said. */
-async function store(url: string, response: Response): Promise<void> {
-  const version = Number(response.headers.get(HEADER.priceVersion) ?? 0);
-  if (!isOurs(response) || !Number.isSafeInteger(version)) return;
-  const cache = await caches.open(cacheName(scopePath(), "api", String(version)));
-  await cache.put(url, stamped(response));
-  for (const old of priceVersionsOf(await caches.keys(), scopePath())) {
-    if (old < version) await (await caches.open(cacheName(scopePath(), "api", String(old)))).delete(url, BY_URL);
-  }
-  const keys = await cache.keys();
-  for (const key of keys.slice(0, Math.max(0, keys.length - MAX_ENTRIES))) await cache.delete(key);
-}
-
-/** The newest stored answer; one of an older price version than is known is called stale. */
-async function storedAnswer(url: string): Promise<Response | null> {
-  const versions = priceVersionsOf(await caches.keys(), scopePath());
-  for (const version of versions) {
-    const found = await caches.match(url, { ...BY_URL, cacheName: cacheName(scopePath(), "api", String(version)) });
-    if (!found) continue;
-    return labelled(found, version === versions[0] ? "cache" : "stale", storedAge(found));
+/** The newest stored answer of this owner; one that is not as it was stored is dropped. */
+async function find(url: string): Promise<Entry | null> {
+  for (const name of await cachesOfOwner()) {
+    const found = await caches.match(url, { ...BY_URL, cacheName: name });
+    const entry = found && (await opened(found));
+    if (entry) return entry;
+    if (found) await (await caches.open(name)).delete(url, BY_URL);
   }
   return null;
 }
 
-function unavailable(): Response {
-  const problem = { type: "urn:holdfast:problem:unavailable", code: "unavailable", title: "Out of reach", status: 504 };
-  return gatewayTimeout(JSON.stringify(problem), PROBLEM_TYPE);
+/** P1: an answer belongs to the price version that it was made from, and replaces what other versions said. */
+async function store(url: string, response: Response, mayStay: () => boolean): Promise<void> {
+  const isPrices = new URL(url).pathname === "/api/prices";
+  const entry = await sealed(response, isPrices ? LIFE_MS.prices : LIFE_MS.other);
+  if (!entry || !mayStay()) return;
+  const version = priceVersionOf(entry.headers) ?? 0;
+  const name = cacheName(scopePath(), "api", apiPart(version, await currentOwner()));
+  const cache = await caches.open(name);
+  await cache.put(url, entry);
+  for (const other of await cachesOfOwner()) if (other !== name) await (await caches.open(other)).delete(url, BY_URL);
+  const keys = await cache.keys();
+  for (const key of keys.slice(0, Math.max(0, keys.length - MAX_ENTRIES))) await cache.delete(key);
 }
 
-/** Where answers are kept and found again. */
-interface Memory {
-  readonly store: (url: string, response: Response) => Promise<void>;
-  readonly find: (url: string) => Promise<Response | null>;
-}
-
-/**
- * C6: the network for 5 s, then the newest stored answer with `X-Holdfast-Source` and `Age`, then a 504. An answer that
- * comes late is still stored.
- */
-export async function answerFrom(event: FetchEvent, { store: keep, find }: Memory): Promise<Response> {
-  const { request } = event;
-  const network = fetch(request)
-    .then((response) => {
-      event.waitUntil(keep(request.url, response.clone()));
-      return response;
-    })
-    .catch(() => null);
-  event.waitUntil(network);
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MS, null);
-  });
-  const first = await Promise.race([network, late]);
-  clearTimeout(timer);
-  if (first && first.status < 500) return labelled(first, "network", 0);
-  const stored = await find(request.url);
-  if (stored) return stored;
-  const last = first ?? (await network);
-  return last ? labelled(last, "network", 0) : unavailable();
-}
-
-/** Products, prices and searches, under the price version that each belongs to. */
+/** Products, prices and searches, under the price version and the owner that each belongs to. */
 export function answerCatalogue(event: FetchEvent): Promise<Response> {
-  return answerFrom(event, { store, find: storedAnswer });
+  const { pathname } = new URL(event.request.url);
+  const written = writes.get(pathname);
+  const mayStay = () => writes.get(pathname) === written;
+  return answerRead(event, { store: (url, response) => store(url, response, mayStay), find });
+}
+
+/** A write to a URL evicts what was read from it, with any query (RFC 9111, section 4.4). */
+export async function evictWritten(url: URL): Promise<void> {
+  writes.set(url.pathname, (writes.get(url.pathname) ?? 0) + 1);
+  for (const name of await cachesOfOwner()) {
+    await (await caches.open(name)).delete(url.href, { ...BY_URL, ignoreSearch: true });
+  }
 }

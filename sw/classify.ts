@@ -7,6 +7,16 @@ export interface RequestFacts {
   readonly navigation: boolean;
   /** A React Server Component payload is asked for. */
   readonly rsc: boolean;
+  /** Asked for ahead of a click. */
+  readonly prefetch: boolean;
+  /** A Server Action. */
+  readonly action: boolean;
+  /** A part of a file is asked for. */
+  readonly range: boolean;
+  /** An open stream of events is asked for. */
+  readonly stream: boolean;
+  /** Whatever the device has and nothing from the network, with a request mode for which browsers allow that or not. */
+  readonly onlyIfCached: "allowed" | "impossible" | null;
   readonly bypass: boolean;
   /** The file came with this release. */
   readonly precached: boolean;
@@ -14,6 +24,7 @@ export interface RequestFacts {
 
 export type StrategyName =
   | "untouched"
+  | "write"
   | "state"
   | "document"
   | "rsc"
@@ -25,6 +36,9 @@ export type StrategyName =
   | "picture"
   | "catalogue"
   | "snapshot"
+  | "version"
+  | "stored"
+  | "range"
   | "unhashed";
 
 interface Row {
@@ -36,9 +50,12 @@ interface Row {
 
 const STATIC = "/_next/static/";
 const CATALOGUE = /^\/api\/(products|search|prices|categories)(\/|$)/;
+const FILES = /^\/(_next\/static|media|icons)\//;
 const OWN_CONTROL = /^\/(sw\.js|sw-manifest\.json)$/;
 
+const isApi = (facts: RequestFacts) => path(facts) === "/api" || path(facts).startsWith("/api/");
 const path = (facts: RequestFacts) => facts.url.pathname;
+const isRead = ({ method }: RequestFacts) => method === "GET" || method === "HEAD";
 const isStatic = (facts: RequestFacts, ending: RegExp) => path(facts).startsWith(STATIC) && ending.test(path(facts));
 
 /** The caching table: the first row that matches decides. */
@@ -56,10 +73,34 @@ export const ROWS: readonly Row[] = [
     matches: (facts) => !facts.sameOrigin,
   },
   {
-    name: "writes",
+    name: "event streams",
+    strategy: "untouched",
+    why: "An open stream would keep the worker alive and be cut off with it (C10).",
+    matches: (facts) => facts.stream,
+  },
+  {
+    name: "only-if-cached from elsewhere",
+    strategy: "untouched",
+    why: "A worker that fetches such a request fails, and browsers make them by themselves.",
+    matches: (facts) => facts.onlyIfCached === "impossible",
+  },
+  {
+    name: "server actions",
+    strategy: "untouched",
+    why: "Their ids die with every build: never cached, never replayed, and a failure reaches the caller as it is (C9, C11).",
+    matches: (facts) => facts.action,
+  },
+  {
+    name: "API writes",
+    strategy: "write",
+    why: "The browser sends it, with upload progress; what was read from that URL is evicted (C6, C9).",
+    matches: (facts) => isApi(facts) && !isRead(facts),
+  },
+  {
+    name: "other methods",
     strategy: "untouched",
     why: "A write is never cached nor replayed by a cache; what must survive goes through the outbox (C9).",
-    matches: (facts) => facts.method !== "GET",
+    matches: (facts) => facts.method !== "GET" && !(facts.method === "HEAD" && CATALOGUE.test(path(facts))),
   },
   {
     name: "state page",
@@ -76,7 +117,7 @@ export const ROWS: readonly Row[] = [
   {
     name: "catalogue reads",
     strategy: "catalogue",
-    why: "The newest prices while the network answers, the last known ones with their age when it does not (C6).",
+    why: "At once what is known and current, renewed behind it; older prices never as current, only for want of a network (C6).",
     matches: (facts) => CATALOGUE.test(path(facts)),
   },
   {
@@ -86,10 +127,16 @@ export const ROWS: readonly Row[] = [
     matches: (facts) => path(facts) === "/api/catalogue",
   },
   {
+    name: "the shop's versions",
+    strategy: "version",
+    why: "Worth nothing when old, and the first to tell that prices have changed (P1).",
+    matches: (facts) => path(facts) === "/api/version",
+  },
+  {
     name: "other API reads",
     strategy: "untouched",
     why: "Carts, orders and everything else of a person never enter a cache (C7, C13).",
-    matches: (facts) => path(facts) === "/api" || path(facts).startsWith("/api/"),
+    matches: isApi,
   },
   {
     name: "documents",
@@ -98,10 +145,28 @@ export const ROWS: readonly Row[] = [
     matches: (facts) => facts.navigation,
   },
   {
+    name: "prefetched payloads",
+    strategy: "rsc",
+    why: "Kept like any payload, under the address that the router made for it: that click then works offline (C8).",
+    matches: (facts) => facts.rsc && facts.prefetch,
+  },
+  {
     name: "server component payloads",
     strategy: "rsc",
     why: "A cache of their own: a payload shown as a document is raw text, and a miss rejects so that the document is asked for (C8).",
     matches: (facts) => facts.rsc,
+  },
+  {
+    name: "only-if-cached",
+    strategy: "stored",
+    why: "Any copy on this device, else an honest 504.",
+    matches: (facts) => facts.onlyIfCached === "allowed",
+  },
+  {
+    name: "ranges of files",
+    strategy: "range",
+    why: "206 or 416 cut from the copy at hand; a part of a file is never stored as the file (C12).",
+    matches: (facts) => facts.range && FILES.test(path(facts)),
   },
   {
     name: "files of the release",
@@ -148,7 +213,8 @@ export const ROWS: readonly Row[] = [
   },
 ];
 
-const NOTHING = { name: "everything else", strategy: "untouched", why: "Nothing is known about it." } as const;
+/** The row of what no other row knows. */
+export const NOTHING = { name: "everything else", strategy: "untouched", why: "Nothing is known about it." } as const;
 
 /** Which strategy answers a request, by which row and why. */
 export function classify(facts: RequestFacts): Pick<Row, "name" | "strategy" | "why"> {
@@ -156,17 +222,27 @@ export function classify(facts: RequestFacts): Pick<Row, "name" | "strategy" | "
 }
 
 function asksForRsc(request: Request, url: URL): boolean {
-  return (
-    request.headers.has("RSC") ||
-    url.searchParams.has("_rsc") ||
-    (request.headers.get("Accept") ?? "").includes("text/x-component")
-  );
+  return request.headers.has("RSC") || url.searchParams.has("_rsc") || accepts(request, "text/x-component");
+}
+
+function accepts(request: Request, type: string): boolean {
+  return (request.headers.get("Accept") ?? "").includes(type);
+}
+
+function isPrefetch({ headers }: Request): boolean {
+  const purpose = headers.get("Sec-Purpose") ?? headers.get("Purpose") ?? "";
+  return headers.has("Next-Router-Prefetch") || headers.has("Next-Router-Segment-Prefetch") || /prefetch/.test(purpose);
 }
 
 function asksForBypass(request: Request, url: URL): boolean {
   return (
     request.headers.has("sw-bypass") || [...url.searchParams.keys()].some((key) => key.toLowerCase() === "sw-bypass")
   );
+}
+
+function onlyIfCached({ cache, mode }: Request): RequestFacts["onlyIfCached"] {
+  if (cache !== "only-if-cached") return null;
+  return mode === "same-origin" ? "allowed" : "impossible";
 }
 
 /** Reads the facts from a request; `isPrecached` knows the files of the release. */
@@ -178,6 +254,11 @@ export function factsOf(request: Request, origin: string, isPrecached: (url: URL
     sameOrigin: url.origin === origin,
     navigation: request.mode === "navigate",
     rsc: asksForRsc(request, url),
+    prefetch: isPrefetch(request),
+    action: request.method === "POST" && request.headers.has("Next-Action"),
+    range: request.headers.has("Range"),
+    stream: accepts(request, "text/event-stream"),
+    onlyIfCached: onlyIfCached(request),
     bypass: asksForBypass(request, url),
     precached: isPrecached(url),
   };

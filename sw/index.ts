@@ -1,17 +1,27 @@
 import { SYNC_TAGS, WARM_TAG } from "../offline/triggers.ts";
+import { evictWritten } from "./catalogue.ts";
 import { classify, factsOf } from "./classify.ts";
 import { drainAtStart, drainForSync } from "./drain.ts";
+import { idleTask, runIdle } from "./idle.ts";
 import { activateRelease } from "./lifecycle.ts";
 import { isPrecachedFile } from "./manifest.ts";
 import { answerMessage } from "./messages.ts";
 import { precacheRelease } from "./precache.ts";
+import { learnFromOthers } from "./price-versions.ts";
 import { worker } from "./scope.ts";
+import { allowNetworkOnly } from "./static-routes.ts";
 import { STRATEGIES } from "./strategies.ts";
 import { warmUp } from "./warm.ts";
+
+learnFromOthers();
+
+// I2: what is done in idle time, in this order.
+idleTask({ name: "warm-up", everyMs: 0, run: warmUp });
 
 // R5: no skipWaiting here. A first install activates by itself, a later one waits until no tab runs the older worker.
 worker.addEventListener("install", (event) => {
   event.waitUntil(precacheRelease(event));
+  allowNetworkOnly(event);
 });
 
 worker.addEventListener("activate", (event) => {
@@ -23,7 +33,8 @@ worker.addEventListener("activate", (event) => {
 worker.addEventListener("fetch", (event) => {
   drainAtStart(event);
   const { strategy } = classify(factsOf(event.request, worker.location.origin, isPrecachedFile));
-  if (strategy !== "untouched") event.respondWith(STRATEGIES[strategy](event));
+  if (strategy === "write") event.waitUntil(evictWritten(new URL(event.request.url)));
+  else if (strategy !== "untouched") event.respondWith(STRATEGIES[strategy](event));
 });
 
 worker.addEventListener("message", (event) => {
@@ -37,5 +48,5 @@ worker.addEventListener("sync", (event) => {
 
 // C16: now and then, where the browser allows it, with no page open.
 worker.addEventListener("periodicsync", (event) => {
-  if (event instanceof ExtendableEvent && "tag" in event && event.tag === WARM_TAG) event.waitUntil(warmUp(event));
+  if (event instanceof ExtendableEvent && "tag" in event && event.tag === WARM_TAG) event.waitUntil(runIdle(event));
 });

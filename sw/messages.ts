@@ -5,8 +5,9 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
+import { runIdle, stopIdle } from "./idle.ts";
+import { tellPages } from "./long-work.ts";
 import { worker } from "./scope.ts";
-import { warmUp } from "./warm.ts";
 
 async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
   const { waiting } = await queueCounts(await deviceDatabase());
@@ -33,6 +34,9 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
     case "SKIP_WAITING":
       await worker.skipWaiting();
       return;
+    case "QUIESCE":
+      stopIdle();
+      return;
     case "HELLO":
       await tellState(event.source);
       if (data.claimed && event.source instanceof WindowClient) await keepDocument(event, event.source.url);
@@ -41,6 +45,9 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
       await drainOutbox({ eager: true });
       return;
     case "WARM_UP":
-      await warmUp(event);
+    case "START_LONG_OPERATION":
+      await runIdle(event);
+      await tellPages("idle", 0);
+      return;
   }
 }

@@ -4,6 +4,9 @@ import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
 import { answerPicture } from "./pictures.ts";
+import { learnFrom } from "./price-versions.ts";
+import { answerRange } from "./ranges.ts";
+import { answerObserved } from "./reads.ts";
 import { answerScript } from "./scripts.ts";
 import { answerSnapshot } from "./snapshot.ts";
 import { answerState } from "./state.ts";
@@ -27,6 +30,20 @@ function orTimeout(strategy: Strategy): Answer {
     } catch {
       return gatewayTimeout();
     }
+  };
+}
+
+/** Whatever this device has under the address, and nothing from the network. */
+async function answerStored({ request }: FetchEvent): Promise<Response> {
+  return (await caches.match(request.url, BY_URL)) ?? gatewayTimeout();
+}
+
+/** Pages and payloads are priced, too: the first that is newer makes older answers stale (P1). */
+function telling(answer: Answer): Answer {
+  return async (event) => {
+    const response = await answer(event);
+    event.waitUntil(learnFrom(response));
+    return response;
   };
 }
 
@@ -55,11 +72,11 @@ const unhashed = new StaleWhileRevalidate({
 });
 
 /** Who answers for each strategy of the caching table. */
-export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched">, Answer>> = {
+export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "write">, Answer>> = {
   state: answerState,
-  document: answerDocument,
+  document: telling(answerDocument),
   // A miss rejects, so that the router asks for the document instead (C8).
-  rsc: (event) => rsc.handle({ event, request: event.request }),
+  rsc: telling((event) => rsc.handle({ event, request: event.request })),
   precached: orTimeout(precached),
   script: answerScript,
   style: hashed("styles", /^text\/css/, 50),
@@ -68,5 +85,8 @@ export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched">, Ans
   picture: answerPicture,
   catalogue: answerCatalogue,
   snapshot: answerSnapshot,
+  version: answerObserved,
+  stored: answerStored,
+  range: answerRange,
   unhashed: orTimeout(unhashed),
 };

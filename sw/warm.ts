@@ -1,7 +1,9 @@
 import { HEADER } from "../protocol/headers.ts";
+import { RELEASE_ID } from "../protocol/release.ts";
 import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
 import { BY_URL, lastingCache, releaseCache } from "./caches.ts";
 import { fetchDocument } from "./documents.ts";
+import { workThrough } from "./long-work.ts";
 import { fetchPicture } from "./pictures.ts";
 import { worker } from "./scope.ts";
 import { refreshSnapshot } from "./snapshot.ts";
@@ -32,30 +34,30 @@ async function isWarm({ path, kind }: Errand, priceVersion: number): Promise<boo
 
 async function warm(event: ExtendableEvent, snapshot: CatalogueSnapshot): Promise<void> {
   const left: Record<Errand["kind"], number> = { ...BUDGET };
-  for (const errand of errandsOf(snapshot)) {
-    const { kind, path } = errand;
-    if (left[kind] <= 0 || (await isWarm(errand, snapshot.priceVersion))) continue;
+  await workThrough({
+    name: "warm-up",
+    list: `${RELEASE_ID} ${snapshot.priceVersion}`,
+    items: errandsOf(snapshot),
+    // Whoever emptied the caches did not know of the cursor.
+    anew: !(await isWarm({ kind: "page", path: "/" }, 0)),
     // One after the other: whatever the shopper does now comes first.
-    const response = await (kind === "page" ? fetchDocument(event, path) : fetchPicture(event, path));
-    // A shop in trouble is left alone; the next visit goes on from here.
-    if (response.status >= 500) return;
-    left[kind] -= Number(response.headers.get("Content-Length") ?? USUAL[kind]);
-  }
+    unit: async (errand) => {
+      const { kind, path } = errand;
+      if (left[kind] <= 0 || (await isWarm(errand, snapshot.priceVersion))) return true;
+      const response = await (kind === "page" ? fetchDocument(event, path) : fetchPicture(event, path));
+      left[kind] -= Number(response.headers.get("Content-Length") ?? USUAL[kind]);
+      // A shop in trouble is left alone; the next visit goes on from here.
+      return response.status < 500;
+    },
+  });
 }
-
-let running: Promise<void> | null = null;
 
 /**
  * C16: brings the catalogue in small, and the pages of a shop that is small enough, so that what was never visited opens
- * offline. Does nothing for shoppers who save data, and goes on where an earlier run was cut short.
+ * offline. Does nothing for shoppers who save data, and goes on where an earlier run was cut short (W5).
  */
-export function warmUp(event: ExtendableEvent): Promise<void> {
-  if (savesData()) return Promise.resolve();
-  running ??= refreshSnapshot()
-    .then((snapshot) => (snapshot ? warm(event, snapshot) : undefined))
-    .catch((error: unknown) => console.info("The shop is not warmed for offline yet", error))
-    .finally(() => {
-      running = null;
-    });
-  return running;
+export async function warmUp(event: ExtendableEvent): Promise<void> {
+  if (savesData()) return;
+  const snapshot = await refreshSnapshot();
+  if (snapshot) await warm(event, snapshot);
 }

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
 import type { ManifestEntry } from "./manifest.ts";
 
 const ORIGIN = "https://shop.example";
@@ -77,6 +78,8 @@ type AskInit = RequestInit & { readonly navigate?: boolean };
 
 export interface TestWorker {
   readonly caches: ReturnType<typeof memoryCaches>;
+  /** What the one open page was told. */
+  readonly messages: readonly unknown[];
   /** Answers the next network requests: a function of the URL that may throw, as when there is no network. */
   network: (url: URL) => Response | Promise<Response>;
   /** The answer to a request, at once; `settled` resolves when everything that its event kept alive is done. */
@@ -90,7 +93,7 @@ async function respond(event: TestFetchEvent): Promise<Response> {
   const { isPrecachedFile } = await import("./manifest.ts");
   const { STRATEGIES } = await import("./strategies.ts");
   const { strategy } = classify(factsOf(event.request, ORIGIN, isPrecachedFile));
-  if (strategy === "untouched") throw new Error(`${event.request.url} is not the worker's`);
+  if (strategy === "untouched" || strategy === "write") throw new Error(`${event.request.url} is not the worker's`);
   // The strategies use no more of a fetch event than this one has.
   return STRATEGIES[strategy](event as unknown as FetchEvent);
 }
@@ -98,15 +101,21 @@ async function respond(event: TestFetchEvent): Promise<Response> {
 /** Puts a worker's globals in place; the worker's own modules are imported after it. */
 export function startWorker(manifest: readonly ManifestEntry[]): TestWorker {
   const caches = memoryCaches();
+  const messages: unknown[] = [];
   // The library logs every step otherwise.
   process.env.NODE_ENV = "production";
   const scope = {
     registration: { scope: `${ORIGIN}/` },
     location: new URL(`${ORIGIN}/sw.js`),
     addEventListener: () => {},
+    clients: {
+      matchAll: async () => [{ postMessage: (message: unknown) => void messages.push(message) }],
+    },
+    indexedDB: new IDBFactory(),
   };
   const worker: TestWorker = {
     caches,
+    messages,
     network: () => {
       throw new TypeError("Failed to fetch");
     },
