@@ -43,8 +43,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html
       lang={shop.locale}
       data-release={RELEASE_ID}
-      // The router then jumps to the top of a new page instead of gliding, which would end below the header.
-      data-scroll-behavior="smooth"
       className={`${display.variable} ${text.variable}`}
       suppressHydrationWarning
     >

@@ -7,7 +7,7 @@ export function shopOrigin(): string {
   return (process.env.ORIGIN || `http://localhost:${process.env.PORT || "3000"}`).replace(/\/+$/, "");
 }
 
-interface Card {
+export interface Card {
   readonly url: string;
   readonly alt: string;
 }

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./lib/everybody.ts";
 import { openShop } from "./lib/shop.ts";
 import { GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
-import { expectNoViolations } from "./lib/violations.ts";
 
 const COATS = "/category/outerwear";
 
@@ -82,7 +82,7 @@ test.describe("Finding one's way on a shelf", () => {
   test("what contradicts itself says so and leads back", async ({ page }) => {
     await open(page, `${COATS}?price=5&size=44–47`);
     await expect(page.getByText("Nothing on this shelf is all of that at once.")).toBeVisible();
-    await expectNoViolations(page);
+    await expectNoViolations(page, "shelf, contradiction");
     await page.getByRole("link", { name: "Clear all" }).click();
     await expect(goods(page).first()).toBeVisible();
   });
@@ -133,10 +133,10 @@ test.describe("Finding one's way on a shelf", () => {
   test("axe finds nothing among the facets, chosen or not", async ({ page }) => {
     await open(page, COATS);
     await narrow(page);
-    await expectNoViolations(page);
+    await expectNoViolations(page, "shelf, facets open");
     await option(page, /Buoy red/).check();
     await expect(page).toHaveURL(/colour=red/);
-    await expectNoViolations(page);
+    await expectNoViolations(page, "shelf, a colour chosen");
   });
 });
 
@@ -201,7 +201,7 @@ test.describe("Search", () => {
         .getByRole("status")
         .filter({ hasText: /suggestion/ }),
     ).toBeAttached();
-    await expectNoViolations(page);
+    await expectNoViolations(page, "suggestions open");
 
     await page.keyboard.press("ArrowDown");
     await expect(options.first()).toHaveAttribute("aria-selected", "true");
@@ -278,7 +278,7 @@ test.describe("Offline", () => {
     const hit = page.getByRole("main").getByRole("link", { name: /Skerry oilskin/ });
     await expect(hit).toBeVisible();
     await expect(page.getByText(/^Prices as we knew them (a moment|\d+ minutes?) ago\.$/)).toBeVisible();
-    await expectNoViolations(page);
+    await expectNoViolations(page, "search, offline");
     await hit.click();
     await expect(page.getByRole("heading", { level: 1, name: "Skerry oilskin" })).toBeVisible();
 
@@ -325,7 +325,7 @@ test.describe("What one looked at", () => {
     await open(page, "/");
     await expect(looked.getByRole("link")).toHaveText([/Skerry oilskin/, "Road-end mug"]);
     expect(await shifted()).toBe(0);
-    await expectNoViolations(page);
+    await expectNoViolations(page, "home, looked at");
     await open(page, "/cart");
     await expect(looked).toBeVisible();
     expect(await shifted()).toBe(0);

@@ -5,6 +5,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** WCAG 2.2 A and AA by axe, target size included, in light and in dark. */
 export async function expectNoViolations(page: Page, where: string): Promise<void> {
+  // A soft navigation shows the new page a moment before its title.
+  await expect(page).toHaveTitle(/./);
   // Otherwise axe opens a second page for each run, which hangs offline; our pages have no frames that it would miss.
   const axe = () => new AxeBuilder({ page }).setLegacyMode(true);
   await page.emulateMedia({ colorScheme: "light" });
@@ -12,6 +14,7 @@ export async function expectNoViolations(page: Page, where: string): Promise<voi
   await page.emulateMedia({ colorScheme: "dark" });
   // The schemes differ in nothing but colour.
   const dark = await axe().withRules(["color-contrast"]).analyze();
+  await page.emulateMedia({ colorScheme: null });
   const violations = [...light.violations, ...dark.violations];
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
   expect(found, where).toEqual([]);
