@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { asStoreError, driverCode, TxConflict } from "./errors.ts";
+import { runHot } from "./hot.ts";
 import { JOURNAL_TABLE } from "./migrate.ts";
 import { postgresTables } from "./schema/postgres.ts";
 import type { Connection, Db } from "./store.ts";
@@ -55,24 +56,28 @@ export function connectPostgres(pool: pg.Pool): Connection {
     }
   }
 
+  async function tx<T>(body: (db: Db) => Promise<T>): Promise<T> {
+    refuseNested();
+    const bound = bindBody(body);
+    for (let count = 1; ; count += 1) {
+      try {
+        return await attempt(bound);
+      } catch (error) {
+        if (count === MAX_ATTEMPTS || !isWorthAnother(error)) throw asStoreError(error);
+        await delay(Math.random() * 5 * 2 ** Math.min(count, 6));
+      }
+    }
+  }
+
   return {
     store: {
       engine: "postgres",
       read: dbOver(pool),
-      async tx(body) {
-        refuseNested();
-        const bound = bindBody(body);
-        for (let count = 1; ; count += 1) {
-          try {
-            return await attempt(bound);
-          } catch (error) {
-            if (count === MAX_ATTEMPTS || !isWorthAnother(error)) throw asStoreError(error);
-            await delay(Math.random() * 5 * 2 ** Math.min(count, 6));
-          }
-        }
-      },
+      tx,
+      run: (name, input) => runHot(tx, name, input),
       close: () => pool.end(),
     },
+    begin: () => {},
     async exclusively(body) {
       const client = await pool.connect();
       try {

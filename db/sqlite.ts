@@ -5,10 +5,12 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { asStoreError } from "./errors.ts";
 import { withFileLock } from "./file-lock.ts";
 import { groupCommit } from "./group-commit.ts";
+import { runHot } from "./hot.ts";
 import { JOURNAL_TABLE } from "./migrate.ts";
 import { sqliteTables } from "./schema/sqlite.ts";
 import type { Connection, Db } from "./store.ts";
 import { bindBody, refuseNested } from "./tx-scope.ts";
+import { writerThread } from "./writer/thread.ts";
 
 export interface SqliteOptions {
   readonly file: string;
@@ -16,6 +18,18 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /** More settings of the writer's connection, such as `max_page_count = 5000`. */
   readonly pragmas?: readonly string[];
+  /** Serves the hot transactions on a thread of its own; absent, they run on this one. */
+  readonly writerScript?: string | undefined;
+  /** The most transactions that share one commit. */
+  readonly maxGroup?: number;
+}
+
+/** What the script of a writer's thread gets. */
+export type WriterOptions = Pick<SqliteOptions, "file" | "busyTimeoutMs" | "pragmas" | "maxGroup">;
+
+export interface SqliteConnection extends Connection {
+  /** Leaves the file to another connection of this process, between two commits, until the promise of `until` settles. */
+  pause(until: () => Promise<void>): void;
 }
 
 function dbOver(client: Database.Database): Db {
@@ -24,30 +38,41 @@ function dbOver(client: Database.Database): Db {
   return { engine: "sqlite", q: q as unknown as Db["q"], t: sqliteTables };
 }
 
-/** Opens (and makes) a database file with one writer connection and one for reading. */
-export function connectSqlite({ file, busyTimeoutMs = 2_000, pragmas = [] }: SqliteOptions): Connection {
+/**
+ * Opens (and makes) a database file with one writer connection and one for reading. With a writer's thread there is a second
+ * writing connection there, and the two take turns.
+ */
+export function connectSqlite({ writerScript, ...options }: SqliteOptions): SqliteConnection {
+  const { file, busyTimeoutMs = 2_000, pragmas = [], maxGroup } = options;
   mkdirSync(dirname(file), { recursive: true });
   const writer = new Database(file, { timeout: busyTimeoutMs });
   for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", ...pragmas]) {
     writer.pragma(pragma);
   }
   const reader = new Database(file, { readonly: true, timeout: busyTimeoutMs });
-  const group = groupCommit(writer, dbOver(writer));
+  const thread = writerScript === undefined ? null : writerThread(writerScript, options satisfies WriterOptions);
+  const group = groupCommit(writer, dbOver(writer), { maxGroup, turn: thread?.turn });
+
+  const tx = async <T>(body: (db: Db) => Promise<T>): Promise<T> => {
+    refuseNested();
+    return group.run(bindBody(body));
+  };
 
   return {
     store: {
       engine: "sqlite",
       read: dbOver(reader),
-      async tx(body) {
-        refuseNested();
-        return group.run(bindBody(body));
-      },
+      tx,
+      run: (name, input) => (thread === null ? runHot(tx, name, input) : thread.run(name, input)),
       async close() {
         await group.drained();
+        await thread?.close();
         reader.close();
         writer.close();
       },
     },
+    begin: () => thread?.start(),
+    pause: group.pause,
     exclusively: (body) => withFileLock(`${file}.lock`, body),
     async migrate(migrations) {
       writer.exec("begin immediate");

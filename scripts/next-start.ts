@@ -19,6 +19,7 @@ const child = spawn("next", ["start", "--port", String(port)], {
     NODE_ENV: "production",
     DATA_DIR: dataDir(),
     HOLDFAST_ROOT: projectRoot(),
+    HOLDFAST_BACKGROUND: join(releaseDir(id), "background.mjs"),
     HOLDFAST_DIST_DIR: relative(projectRoot(), join(releaseDir(id), "next")),
   },
 });

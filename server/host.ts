@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
 import { depsFromEnv } from "../api/deps.ts";
 import { log } from "../db/log.ts";
-import { getStore } from "../db/store.ts";
+import { backgroundScript, getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
 import { createHandedServer } from "./handed-server.ts";
 import type { FromHost, ToHost } from "./messages.ts";
@@ -29,6 +29,7 @@ async function prepareNext(release: string, port: number) {
 async function main(): Promise<void> {
   const release = process.env.HOLDFAST_RELEASE ?? "";
   const port = Number(process.env.HOLDFAST_PORT);
+  process.env.HOLDFAST_BACKGROUND = join(releaseDir(release), "background.mjs");
   const store = await getStore();
   const deps = depsFromEnv(release, log);
   const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
@@ -52,14 +53,14 @@ async function main(): Promise<void> {
       else response.destroy();
     });
   }, LIMITS);
-  const jobs = startJobs({ ...deps, store });
+  const jobs = backgroundScript() === null ? startJobs({ ...deps, store }) : null;
 
   let retiring = false;
   const retire = async (handOver: boolean) => {
     if (retiring) return;
     retiring = true;
     prices.stop();
-    await Promise.all([server.drain({ handOver }), jobs.stop()]);
+    await Promise.all([server.drain({ handOver }), jobs?.stop()]);
     await next.close();
     await store.close();
     process.exit(0);

@@ -37,10 +37,10 @@ export async function syncCart(store: Store, input: SyncCart): Promise<SyncCartO
     const [row] = await cartById(store.read, { id: input.cartId });
     if (row) return row.owner === input.owner ? answer(row.state, input) : { kind: "not-found" };
   }
-  return store.tx((db) => syncInTx(db, input));
+  return store.run("syncCart", input);
 }
 
-async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {
+export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {
   const { owner, cartId: id, updates, now } = input;
   const [row] = await cartById(db, { id });
   if (row && row.owner !== owner) return { kind: "not-found" };

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Order, OrderRequest } from "../../protocol/orders.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
+import { Undone } from "../undo.ts";
 import { describeVariants } from "./offers.ts";
 import { type PriceDifference, priceOrder } from "./order-pricing.ts";
 import { getOrder } from "./read-orders.ts";
@@ -37,16 +38,6 @@ export type PlaceOrderOutcome =
   | { readonly kind: "price-changed"; readonly changes: PriceDifference[] }
   | { readonly kind: "out-of-stock"; readonly shortages: Shortage[] };
 
-/** Thrown to undo what the transaction wrote before stock ran out. */
-class SoldOut extends Error {
-  readonly shortages: Shortage[];
-
-  constructor(shortages: Shortage[]) {
-    super("stock ran out");
-    this.shortages = shortages;
-  }
-}
-
 /**
  * P5: order, lines, payment, key, stock and message in one transaction, or nothing at all. Throws RangeError when one sku
  * stands on two lines, because their shown prices may differ; the API refuses such a request before it comes here.
@@ -54,15 +45,10 @@ class SoldOut extends Error {
 export async function placeOrder(store: Store, input: PlaceOrder): Promise<PlaceOrderOutcome> {
   const skus = input.request.lines.map((line) => line.sku);
   if (new Set(skus).size < skus.length) throw new RangeError("one sku on two lines");
-  try {
-    return await store.tx((db) => placeInTx(db, input));
-  } catch (error) {
-    if (error instanceof SoldOut) return { kind: "out-of-stock", shortages: error.shortages };
-    throw error;
-  }
+  return store.run("placeOrder", input);
 }
 
-async function placeInTx(db: Db, input: PlaceOrder): Promise<PlaceOrderOutcome> {
+export async function placeInTx(db: Db, input: PlaceOrder): Promise<PlaceOrderOutcome> {
   const { owner, request, orderId } = input;
   // 1. The same key: the same order again, or a refusal.
   const [known] = await orderOfKey(db, { owner, key: input.key });
@@ -119,5 +105,5 @@ async function takeAll(db: Db, request: OrderRequest): Promise<void> {
     if ((await takeStock(db, sku, quantity)) !== null) continue;
     shortages.push({ sku, wanted: quantity, left: (await getStock(db, sku)) ?? 0 });
   }
-  if (shortages.length > 0) throw new SoldOut(shortages);
+  if (shortages.length > 0) throw new Undone({ kind: "out-of-stock", shortages } satisfies PlaceOrderOutcome);
 }

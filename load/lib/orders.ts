@@ -1,5 +1,5 @@
 import { totalsOf } from "../../domain/pricing.ts";
-import type { PricesAnswer, ProductAnswer } from "../../protocol/catalogue.ts";
+import type { PricesAnswer } from "../../protocol/catalogue.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { OrderRequest } from "../../protocol/orders.ts";
 
@@ -10,22 +10,21 @@ export interface Sighting {
   readonly priceVersion: number;
 }
 
-/** Looks a SKU's price up as a page would. */
-export async function seePrice(origin: string, sku: string): Promise<Sighting> {
-  const response = await fetch(`${origin}/api/prices?skus=${sku}`);
-  const answer = (await response.json()) as PricesAnswer;
-  const euro = answer.offers[0]?.prices.find(({ currency }) => currency === "EUR");
-  if (!euro) throw new Error(`no price for ${sku}`);
-  return { sku, unitAmount: euro.amount, priceVersion: answer.priceVersion };
-}
+const AT_ONCE = 50;
 
-/** The variant with the most units, so that a benchmark does not run dry. */
-export async function plentifulSku(origin: string): Promise<string> {
-  const list = (await (await fetch(`${origin}/api/products?limit=1`)).json()) as { items: { slug: string }[] };
-  const answer = (await (await fetch(`${origin}/api/products/${list.items[0]?.slug}`)).json()) as ProductAnswer;
-  const variant = answer.product.variants.find(({ availability }) => availability.state === "in-stock");
-  if (!variant) throw new Error("the first product is sold out");
-  return variant.sku;
+/** Looks prices up as a page would, in the order of the SKUs. */
+export async function seePrices(origin: string, skus: readonly string[]): Promise<Sighting[]> {
+  const seen: Sighting[] = [];
+  for (let start = 0; start < skus.length; start += AT_ONCE) {
+    const response = await fetch(`${origin}/api/prices?skus=${skus.slice(start, start + AT_ONCE).join(",")}`);
+    const { offers, priceVersion } = (await response.json()) as PricesAnswer;
+    for (const { sku, prices } of offers) {
+      const euro = prices.find(({ currency }) => currency === "EUR");
+      if (euro) seen.push({ sku, unitAmount: euro.amount, priceVersion });
+    }
+  }
+  if (seen.length < skus.length) throw new Error(`no price for ${skus.length - seen.length} of ${skus.length} SKUs`);
+  return seen;
 }
 
 /** A complete order of one line, paid on delivery unless said otherwise. */

@@ -79,10 +79,12 @@ async function runNextBuild(
   if (!build.done) throw new Error(`next build failed\n${build.output}`);
 }
 
-async function bundleHost(root: string, outfile: string): Promise<void> {
+/** The host, and the thread that it starts beside itself. */
+async function bundleHost(root: string, outdir: string): Promise<void> {
   await bundle({
-    entryPoints: [join(root, "server/host.ts")],
-    outfile,
+    entryPoints: [join(root, "server/host.ts"), join(root, "server/background.ts")],
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     packages: "external",
     platform: "node",
@@ -148,7 +150,7 @@ async function build(
 
   say("building the service worker and the host");
   await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
-  await bundleHost(root, join(buildDir, "host.mjs"));
+  await bundleHost(root, buildDir);
 
   const id = releaseIdOf(buildDir);
   stampRelease(buildDir, id);

@@ -1,0 +1,10 @@
+/** Thrown by a transaction's body to take back what it wrote and still hand an outcome to its caller. */
+export class Undone extends Error {
+  override readonly name = "Undone";
+  readonly outcome: unknown;
+
+  constructor(outcome: unknown) {
+    super("taken back");
+    this.outcome = outcome;
+  }
+}
