@@ -51,7 +51,15 @@ export function formatMoney({ currency, amount }: Money, locale: string): string
   return formatterOf(currency, locale).format(amount / 10 ** CURRENCY_DIGITS[currency]);
 }
 
-/** The same without a fraction of zeroes, such as "€25": for round amounts in running text. */
+/** An amount as an operator writes it, such as `49.90` or `1900`; throws RangeError on anything else. */
+export function parseMoney(currency: Currency, text: string): Money {
+  const digits = CURRENCY_DIGITS[currency];
+  const [, whole = "", fraction = ""] = /^(\d{1,7})(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === "" || fraction.length > digits) throw new RangeError(`not an amount in ${currency}: ${text}`);
+  return money(currency, Number(`${whole}${fraction.padEnd(digits, "0")}`));
+}
+
+/** What \`formatMoney\` writes, without a fraction of zeroes, such as "€25": for round amounts in running text. */
 export function formatRoundMoney({ currency, amount }: Money, locale: string): string {
   const options = {
     style: "currency",

@@ -41,6 +41,15 @@ const availableOf = prepared("stock-available", ({ q, t: { stock } }) =>
   q.select({ available: stock.available }).from(stock).where(eq(stock.sku, sku)),
 );
 
+const soldOut = prepared("stock-sold-out", ({ q, t: { stock } }) =>
+  q.select({ sku: stock.sku }).from(stock).where(sql`${stock.available} <= 0`).orderBy(stock.sku),
+);
+
+/** The skus of which nothing can be sold now. */
+export async function listSoldOut(db: Db): Promise<string[]> {
+  return (await soldOut(db)).map(({ sku }) => sku);
+}
+
 type Change = Promise<{ available: number }[]>;
 
 async function left(change: Change): Promise<number | null> {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PricePlan } from "../../domain/price-plan.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { Kit } from "../kit.ts";
 
@@ -118,6 +119,23 @@ export function defineCatalogue(kit: Kit) {
     (t) => [primaryKey({ columns: [t.sku, t.currency, t.version] }), check("price_amount", sql`${t.amount} >= 0`)],
   );
 
+  /** Prices that are to come; a version once they are published. */
+  const priceSchedule = table(
+    "price_schedule",
+    {
+      id: id().primaryKey(),
+      /** Not before this. */
+      at: instant().notNull(),
+      plan: json<PricePlan>().notNull(),
+      createdAt: instant().notNull(),
+      /** The version that it became; null while it waits. */
+      version: integer().references(() => priceBook.version),
+      /** Why it could not be published; it is not tried again. */
+      failed: text(),
+    },
+    (t) => [index("price_schedule_at").on(t.at)],
+  );
+
   const stock = table(
     "stock",
     {
@@ -136,5 +154,5 @@ export function defineCatalogue(kit: Kit) {
     ],
   );
 
-  return { category, collection, product, collectionProduct, variant, media, priceBook, price, stock };
+  return { category, collection, product, collectionProduct, variant, media, priceBook, price, priceSchedule, stock };
 }

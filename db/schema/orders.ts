@@ -156,6 +156,17 @@ export function defineOrders(kit: Kit, { variant, priceBook }: ReturnType<typeof
     at: instant().notNull(),
   });
 
+  /** A card that a shopper keeps with the payment provider for orders they make without a network; the number never came here. */
+  const storedCard = table("stored_card", {
+    owner: text().primaryKey(),
+    /** The provider's ids of the customer and of the card. */
+    customer: text().notNull(),
+    method: text().notNull(),
+    brand: text().notNull(),
+    last4: text().notNull(),
+    createdAt: instant().notNull(),
+  });
+
   const idempotency = table(
     "idempotency",
     {
@@ -174,5 +185,5 @@ export function defineOrders(kit: Kit, { variant, priceBook }: ReturnType<typeof
     ],
   );
 
-  return { order, orderLine, orderEvent, reservation, payment, paymentPage, paymentEvent, idempotency };
+  return { order, orderLine, orderEvent, reservation, payment, paymentPage, paymentEvent, storedCard, idempotency };
 }

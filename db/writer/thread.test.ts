@@ -8,7 +8,7 @@ import { placeOrder } from "../queries/orders.ts";
 import { getStock } from "../queries/stock.ts";
 import { seedStore } from "../seed.ts";
 import { connectSqlite, type SqliteConnection } from "../sqlite.ts";
-import { describeStore } from "../store.test-suite.ts";
+import { describeStore, EVERYTHING, WRITING } from "../store.test-suite.ts";
 import { TEST_STOCK, testCatalogue } from "../testing/catalogue.ts";
 import { lineOf, placing, requestOf } from "../testing/orders.ts";
 
@@ -22,8 +22,12 @@ function freshFile(): string {
   return join(folder, `shop-${count}`, "holdfast.db");
 }
 
-describeStore("the store on SQLite, its writer on a thread", async () =>
-  connectSqlite({ file: freshFile(), writerScript }),
+const suites = process.env.HOLDFAST_LONG ? EVERYTHING : WRITING;
+
+describeStore(
+  "the store on SQLite, its writer on a thread",
+  async () => connectSqlite({ file: freshFile(), writerScript }),
+  suites,
 );
 
 describe("the writer's thread", () => {
