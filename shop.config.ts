@@ -35,8 +35,15 @@ export const shop = {
   ],
   payments: ["card", "on-delivery"],
   policy: {
-    /** A price shown from an older version is still honoured for this long after it was replaced. */
+    /**
+     * A signed quote stands for this long, and a price that was shown without one for this long after it was replaced; both by
+     * the server's time.
+     */
     honourHours: 24,
+    /** Afterwards the shop still absorbs a rise of so many per cent; it is never added to what was shown. */
+    tolerancePercent: 0,
+    /** What becomes of an older quote whose price has risen: `ask` lets the order wait for the shopper, `honour` charges what was shown. */
+    expiredQuote: "ask" as "ask" | "honour",
     /** How long stock is held for an order whose payment has not been finished. */
     reservationMinutes: 30,
     /** At or below this many units the page says how many are left. */

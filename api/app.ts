@@ -14,6 +14,7 @@ import { orders } from "./orders.ts";
 import { prices } from "./prices.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
 import { products } from "./products.ts";
+import { quotes } from "./quotes.ts";
 import { search } from "./search.ts";
 import { version } from "./version.ts";
 import { webhooks } from "./webhooks.ts";
@@ -38,6 +39,7 @@ export function createApi(deps: ApiDeps): Api {
   search(api, deps);
   catalogueSnapshot(api, deps);
   prices(api, deps);
+  quotes(api, deps);
   carts(api, deps);
   orders(api, deps);
   orderChanges(api, deps);

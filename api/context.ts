@@ -10,7 +10,7 @@ export interface ApiDeps {
   readonly now: () => number;
   /** The id of the release that is current, as documents carry it. */
   readonly release: () => string;
-  /** Signs nothing that leaves the server; derives the device id of a first order from its key. */
+  /** Signs quotes, and derives the device id of a first order from its key. */
   readonly secret: string;
   /** The public origin, such as `https://shop.example`; null takes it from each request. */
   readonly origin: string | null;

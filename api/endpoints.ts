@@ -6,6 +6,7 @@ import { SORTS } from "../protocol/finding.ts";
 import { CURRENCIES } from "../protocol/money.ts";
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
+import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { shop } from "../shop.config.ts";
@@ -166,6 +167,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
     success: 200,
     answer: pricesAnswer,
     problems: [],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/quotes",
+    summary: "Signs what a cart shows, so that an order can name it later; nothing is stored.",
+    request: quoteRequest,
+    success: 200,
+    answer: quoteAnswer,
+    problems: WRITE,
     priced: true,
   },
   {

@@ -5,6 +5,7 @@ import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
 import * as orders from "../protocol/orders.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
+import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
 import { healthAnswer, versionAnswer } from "../protocol/service.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { API_VERSION } from "../protocol/versions.ts";
@@ -36,6 +37,8 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   ProductAnswer: catalogue.productAnswer,
   ProductCard: catalogue.productCard,
   ProductList: catalogue.productList,
+  Quote: quoteAnswer,
+  QuoteRequest: quoteRequest,
   SearchAnswer: catalogue.searchAnswer,
   Version: versionAnswer,
 };

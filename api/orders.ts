@@ -14,6 +14,7 @@ import type { Api, ApiContext, ApiDeps } from "./context.ts";
 import { deviceCookie, deviceOfKey, getDevice } from "./device.ts";
 import { healPayment, tryPaymentPage } from "./order-payment.ts";
 import { ApiProblem } from "./problem.ts";
+import { readQuote } from "./quote-signature.ts";
 
 export function orders(api: Api, deps: ApiDeps): void {
   api.post("/api/orders", async (context) => {
@@ -91,6 +92,7 @@ async function place(context: ApiContext, deps: ApiDeps, key: string, request: O
     orderId: uuidv7(now),
     now,
     request,
+    quote: request.quote === undefined ? null : readQuote(request.quote, deps.secret),
     honourHours,
     reservationMinutes,
     idempotencyDays,

@@ -11,6 +11,7 @@ import { describeLedger } from "./testing/ledger.suite.ts";
 import { describeOrders } from "./testing/orders.suite.ts";
 import { describePayments } from "./testing/payments.suite.ts";
 import { describePriceBook } from "./testing/prices.suite.ts";
+import { describePromises } from "./testing/promises.suite.ts";
 import { describeShopping } from "./testing/shopping.suite.ts";
 
 /** Opens an empty database that nobody else uses. */
@@ -26,6 +27,7 @@ export const EVERYTHING: readonly Suite[] = [
   describeCatalogue,
   describePayments,
   describePriceBook,
+  describePromises,
   describeDispatches,
   describeLedger,
 ];

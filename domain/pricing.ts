@@ -33,12 +33,3 @@ export function totalsOf(lines: readonly PricedLine[], currency: Currency, metho
   const delivery = deliveryPrice(method, subtotal);
   return { subtotal, delivery, total: addMoney(subtotal, delivery) };
 }
-
-/**
- * Which unit price is charged (P3): the lower of what was shown and what it costs now; a higher price now is charged as
- * shown when the shown price is honoured, else null: the shopper must be asked. Amounts in minor units.
- */
-export function acceptedUnitAmount(shown: number, now: number, honoured: boolean): number | null {
-  if (now <= shown) return now;
-  return honoured ? shown : null;
-}

@@ -1,6 +1,7 @@
 import type { CartSyncAnswer } from "../protocol/cart.ts";
 import type { PricesAnswer, SearchAnswer } from "../protocol/catalogue.ts";
 import type { Order } from "../protocol/orders.ts";
+import type { QuoteAnswer } from "../protocol/quotes.ts";
 import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
 
 /** The fields that the device relies on; the server's schemas hold the rest. */
@@ -48,6 +49,10 @@ export function isPricesAnswer(value: unknown): value is PricesAnswer {
     offers: (offers) => Array.isArray(offers) && offers.every(isOffer),
     unknown: isList,
   });
+}
+
+export function isQuoteAnswer(value: unknown): value is QuoteAnswer {
+  return has(value, { currency: isText, quote: isText, validUntil: isText });
 }
 
 export function isSearchAnswer(value: unknown): value is SearchAnswer {

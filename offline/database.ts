@@ -18,6 +18,8 @@ export type Meta =
   | { readonly name: "cart"; readonly cartId: string; readonly startedAt: number }
   /** Units in the cart, for pages that do not load Yjs. */
   | { readonly name: "cart-summary"; readonly cartId: string; readonly count: number }
+  /** What the shop last signed for this device's cart (P3); opaque here. */
+  | { readonly name: "quote"; readonly currency: string; readonly quote: string }
   /** The Yjs state vector of the cart's stored rows, or of a part of them: it never claims more than is stored. */
   | { readonly name: "cart-vector"; readonly cartId: string; readonly stateVector: Uint8Array };
 

@@ -1,4 +1,5 @@
 import type { Offer } from "../protocol/catalogue.ts";
+import type { QuoteAnswer } from "../protocol/quotes.ts";
 import type { DeviceDatabase, StoredOffer } from "./database.ts";
 
 /** The offers that this device has seen among these SKUs. */
@@ -24,4 +25,15 @@ export async function storeOffers(
     }),
   );
   await tx.done;
+}
+
+/** Keeps what the shop signed for the cart, so that an order made in a tunnel can name it. */
+export async function storeQuote(db: DeviceDatabase, { currency, quote }: QuoteAnswer): Promise<void> {
+  await db.put("meta", { name: "quote", currency, quote });
+}
+
+/** What the shop last signed for a cart in this currency, or null. */
+export async function storedQuote(db: DeviceDatabase, currency: string): Promise<string | null> {
+  const meta = await db.get("meta", "quote");
+  return meta?.name === "quote" && meta.currency === currency ? meta.quote : null;
 }

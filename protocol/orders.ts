@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { money, picture, sku } from "./catalogue.ts";
 import { CURRENCIES } from "./money.ts";
+import { QUOTE_LENGTH } from "./quotes.ts";
 
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 const optionalText = (max: number) => z.optional(z.string().check(z.trim(), z.maxLength(max)));
@@ -39,6 +40,8 @@ export const orderRequest = z.strictObject({
   address,
   delivery: z.enum(["standard", "express", "collect"]),
   payment: z.enum(["card", "on-delivery"]),
+  /** What the shop had signed for the cart (`POST /api/quotes`), if the cart was ever shown online. */
+  quote: z.optional(z.string().check(z.maxLength(QUOTE_LENGTH))),
   /** The delivery price and the total shown, in minor units. */
   shown: z.strictObject({ delivery: amount, total: amount }),
 });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { money } from "../../domain/money.ts";
-import { acceptedUnitAmount, totalsOf } from "../../domain/pricing.ts";
+import { totalsOf } from "../../domain/pricing.ts";
+import { judgeLine, type Proof, proofOfQuote, type Quote } from "../../domain/quotes.ts";
 import type { Currency } from "../../protocol/money.ts";
 import type { OrderLineRequest, OrderRequest } from "../../protocol/orders.ts";
 import { prepared } from "../prepared.ts";
@@ -37,6 +38,7 @@ export type OrderPricing =
 interface Terms {
   readonly now: number;
   readonly honourHours: number;
+  readonly quote: Quote | null;
 }
 
 /** P3: what is charged, never more than was shown. Amounts in minor units of the request's currency. */
@@ -59,19 +61,18 @@ export async function priceOrder(db: Db, request: OrderRequest, terms: Terms): P
       unknown.push(sku);
       continue;
     }
-    // A shown price is believed as far as the named version bears it out: else it could be claimed at will.
-    const borneOut = now !== shown && (await isHonoured(db, line, request.currency, terms));
-    const honoured = borneOut && now > shown;
-    believed.set(sku, borneOut ? shown : now);
-    const unitAmount = acceptedUnitAmount(shown, now, honoured);
-    if (unitAmount === null) changes.push({ sku, shown, now });
+    // A shown price is believed as far as a quote or the named version bears it out: else it could be claimed at will.
+    const { proof, version } = now === shown ? UNASKED : await proofOf(db, line, request.currency, terms);
+    const verdict = judgeLine({ shown, now, proof });
+    believed.set(sku, proof === "in-window" || verdict?.of === "shown" ? shown : now);
+    if (verdict === null) changes.push({ sku, shown, now });
     else
       lines.push({
         sku,
         quantity,
-        unitAmount,
+        unitAmount: verdict.amount,
         shownAmount: shown,
-        priceVersion: honoured ? line.priceVersion : current,
+        priceVersion: verdict.of === "shown" ? version : current,
       });
   }
   if (unknown.length > 0) return { kind: "unknown-sku", skus: unknown };
@@ -130,15 +131,26 @@ const priceAndItsEnd = prepared("price-and-its-end", ({ q, t }) =>
     ),
 );
 
-/** The named version really had the shown price, and that price was true at some time within the window. */
-async function isHonoured(
+interface ProvenLine {
+  readonly proof: Proof;
+  /** The version whose price was shown. */
+  readonly version: number;
+}
+
+const UNASKED: ProvenLine = { proof: "none", version: 0 };
+
+/** What speaks for a shown price: the quote, else the version that the line names, if it really had that price. */
+async function proofOf(
   db: Db,
-  { sku, unitAmount, priceVersion }: OrderLineRequest,
+  line: OrderLineRequest,
   currency: Currency,
-  { now, honourHours }: Terms,
-): Promise<boolean> {
-  const [found] = await priceAndItsEnd(db, { sku, currency, version: priceVersion });
-  if (found?.amount !== unitAmount) return false;
+  { now, honourHours, quote }: Terms,
+): Promise<ProvenLine> {
+  const quoted = proofOfQuote(quote, line, currency, now);
+  if (quote !== null && quoted !== null) return { proof: quoted, version: quote.priceVersion };
+  const [found] = await priceAndItsEnd(db, { sku: line.sku, currency, version: line.priceVersion });
+  if (found?.amount !== line.unitAmount) return UNASKED;
   // PostgreSQL hands out a bare bigint as text.
-  return found.replacedAt === null || Number(found.replacedAt) > now - honourHours * 3_600_000;
+  const inWindow = found.replacedAt === null || Number(found.replacedAt) > now - honourHours * 3_600_000;
+  return { proof: inWindow ? "in-window" : "too-old", version: line.priceVersion };
 }

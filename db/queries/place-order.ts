@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Quote } from "../../domain/quotes.ts";
 import type { Order, OrderRequest } from "../../protocol/orders.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
@@ -20,6 +21,8 @@ export interface PlaceOrder {
   /** UTC milliseconds. */
   readonly now: number;
   readonly request: OrderRequest;
+  /** The quote that the request names, if this shop signed it. */
+  readonly quote: Quote | null;
   readonly honourHours: number;
   readonly reservationMinutes: number;
   readonly idempotencyDays: number;

@@ -44,6 +44,7 @@ export function placing(request: OrderRequest, over: Partial<PlaceOrder> = {}): 
     orderId: uuidv7(TEST_NOW),
     now: TEST_NOW,
     request,
+    quote: null,
     honourHours: shop.policy.honourHours,
     reservationMinutes: shop.policy.reservationMinutes,
     idempotencyDays: shop.policy.idempotencyDays,

@@ -13,6 +13,8 @@ interface Ingredients {
   readonly draft: CheckoutDraft;
   /** The price version that each line was shown from, by sku. */
   readonly versions: ReadonlyMap<string, number>;
+  /** What the shop signed for this cart, if it could be asked (P3). */
+  readonly quote?: string | null;
 }
 
 /** Pasted text may carry line breaks and other controls, which no address has and the server refuses. */
@@ -23,7 +25,7 @@ const optional = (text: string) => clean(text) || undefined;
  * The order as it will be sent, made only from what the shopper saw (P3), or null while an answer is missing or a line
  * cannot be ordered as it stands.
  */
-export function requestOf({ cartId, currency, basket, draft, versions }: Ingredients): OrderRequest | null {
+export function requestOf({ cartId, currency, basket, draft, versions, quote }: Ingredients): OrderRequest | null {
   const { delivery, payment } = draft;
   if (firstIncompleteStep(draft) !== "review" || delivery === "" || payment === "") return null;
   if (cartId === null || !basket.ready) return null;
@@ -52,6 +54,7 @@ export function requestOf({ cartId, currency, basket, draft, versions }: Ingredi
     },
     delivery,
     payment,
+    ...(quote ? { quote } : {}),
     shown: { delivery: totals.delivery.amount, total: totals.total.amount },
   };
 }

@@ -6,6 +6,7 @@ import type { Currency } from "../../../protocol/money.ts";
 import { useCart } from "../../device/cart.ts";
 import { useCurrency } from "../../device/currency.ts";
 import { useOffers } from "../../device/offers.ts";
+import { useQuote } from "../../device/quotes.ts";
 
 export interface LoadedBasket {
   readonly status: "loading" | "ready";
@@ -15,6 +16,8 @@ export interface LoadedBasket {
   readonly basket: Basket;
   /** The price version that each line is shown from. */
   readonly versions: ReadonlyMap<string, number>;
+  /** What the shop signed for these prices (P3); null while it has not. */
+  readonly quote: string | null;
   /** When the prices were true, and whether this device had to remember them. */
   readonly at: string | null;
   readonly fromDevice: boolean;
@@ -28,6 +31,7 @@ export function useBasket(): LoadedBasket {
   const list = cart.lines.map((line) => line.sku).join(" ");
   const skus = useMemo(() => (list === "" ? [] : list.split(" ")), [list]);
   const offers = useOffers(skus);
+  const quote = useQuote(skus, currency, offers.priceVersion);
   const basket = useMemo(
     () => basketOf(cart.lines, offers.offers, offers.unknown, currency),
     [cart.lines, offers.offers, offers.unknown, currency],
@@ -42,6 +46,7 @@ export function useBasket(): LoadedBasket {
     currency,
     basket,
     versions: offers.versions,
+    quote,
     at: offers.at,
     fromDevice: offers.source === "device" && skus.length > 0,
     saved: cart.saved,

@@ -24,8 +24,8 @@ export function ReviewStep() {
   // Submitting closes the cart and the draft; the page keeps showing what is being sent until the order's own page opens.
   const checkout = held ?? current;
   const { draft, loaded } = checkout;
-  const { basket, cartId, currency, versions } = loaded;
-  const request = requestOf({ cartId, currency, basket, draft, versions });
+  const { basket, cartId, currency, versions, quote } = loaded;
+  const request = requestOf({ cartId, currency, basket, draft, versions, quote });
 
   const place = async () => {
     if (!request || submitting.current) return;
