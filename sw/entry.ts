@@ -67,6 +67,8 @@ export function isCurrent({ fetchedAt, expires, priceVersion }: Entry, known: nu
 
 /** A copy of an answer that says where it comes from and how old it is, in seconds (C6). */
 export function labelled(response: Response, source: Source, ageSeconds: number): Response {
+  // An opaque answer cannot be written on, and holds nothing that could be misread.
+  if (response.status === 0) return response;
   const headers = new Headers(response.headers);
   headers.delete(ENTRY);
   headers.set(HEADER.source, source);

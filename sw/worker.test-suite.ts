@@ -21,8 +21,12 @@ class MemoryCache {
     this.entries.set(this.#key(request), copy);
   }
 
-  async delete(request: RequestInfo | URL): Promise<boolean> {
-    return this.entries.delete(this.#key(request));
+  async delete(request: RequestInfo | URL, { ignoreSearch = false }: CacheQueryOptions = {}): Promise<boolean> {
+    const key = this.#key(request);
+    const path = (url: string) => url.split("?")[0];
+    const gone = [...this.entries.keys()].filter((url) => url === key || (ignoreSearch && path(url) === path(key)));
+    for (const url of gone) this.entries.delete(url);
+    return gone.length > 0;
   }
 
   async keys(): Promise<Request[]> {

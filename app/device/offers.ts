@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { isPricesAnswer } from "../../offline/answers.ts";
+import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice, type StoredOffer } from "../../offline/database.ts";
 import { storedOffers, storeOffers } from "../../offline/offers.ts";
 import type { Offer } from "../../protocol/catalogue.ts";
@@ -73,6 +74,7 @@ export function useOffers(skus: readonly string[]): OffersState {
     const list = wanted === "" ? [] : wanted.split(",");
     let current = true;
     let fresh = false;
+    let known = 0;
     const show = (next: OffersState) => {
       if (current) setState(next);
     };
@@ -83,6 +85,7 @@ export function useOffers(skus: readonly string[]): OffersState {
         const answered = await fetchOffers(list);
         if (!answered) return;
         fresh = true;
+        known = answered.priceVersion ?? known;
         show(answered);
       } catch (error) {
         console.info("Prices are shown as this device last saw them", error);
@@ -103,7 +106,14 @@ export function useOffers(skus: readonly string[]): OffersState {
     }
 
     void start();
-    const off = [onOnline(() => void fromNetwork()), onVisible(() => void fromNetwork())];
+    const off = [
+      onOnline(() => void fromNetwork()),
+      onVisible(() => void fromNetwork()),
+      onDeviceMessage((message) => {
+        const isNews = message.type === "CACHE_UPDATED" && message.priceVersion > known;
+        if (isNews) void fromNetwork();
+      }),
+    ];
     return () => {
       current = false;
       for (const end of off) end();

@@ -1,6 +1,7 @@
 import { type SyncTag, WARM_TAG } from "../../offline/triggers.ts";
 import type { PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import { startLongWork } from "./long-work.ts";
 
 interface SyncRegistration extends ServiceWorkerRegistration {
   readonly sync: { register(tag: string): Promise<void> };
@@ -100,8 +101,7 @@ export function warmWhenIdle(): void {
   setTimeout(() => {
     whenIdle(() => {
       if (document.visibilityState !== "visible") return;
-      const message: PageToWorker = { type: "WARM_UP", version: MESSAGE_VERSION };
-      navigator.serviceWorker.controller?.postMessage(message);
+      startLongWork({ type: "WARM_UP", version: MESSAGE_VERSION });
       registerWarming().catch((error: unknown) => console.info("The browser does not warm the shop by itself", error));
     });
   }, SETTLED_MS);

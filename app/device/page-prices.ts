@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { onDeviceMessage } from "../../offline/bus.ts";
 import { reportReached } from "./connection.ts";
 import { externalStore } from "./external-store.ts";
 import { onVisible } from "./page-host.ts";
@@ -16,8 +17,10 @@ const pricesFrom = externalStore<number | null>(null);
 async function currentVersion(): Promise<number | null> {
   try {
     const options = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
-    const answer: unknown = await (await fetch("/api/version", options)).json();
-    reportReached(true);
+    const response = await fetch("/api/version", options);
+    // The worker says 504 in the shop's place when nobody answered (C11).
+    reportReached(response.status < 500);
+    const answer: unknown = await response.json();
     const told = typeof answer === "object" && answer !== null && "priceVersion" in answer ? answer.priceVersion : null;
     return typeof told === "number" ? told : null;
   } catch (error) {
@@ -56,10 +59,18 @@ export function watchPagePrices({ version, at, online, renew }: WatchedPage): ()
 
   if (online) void check();
   else pricesFrom.set(at);
-  const off = onVisible(() => online && void check());
+  const off = [
+    onVisible(() => online && void check()),
+    onDeviceMessage((message) => {
+      if (message.type !== "CACHE_UPDATED" || message.priceVersion <= version) return;
+      // Another tab, or the worker, has heard of newer prices: this page is old whatever its age (P1).
+      pricesFrom.set(at);
+      if (online) renew();
+    }),
+  ];
   return () => {
     current = false;
-    off();
+    for (const end of off) end();
     pricesFrom.set(null);
   };
 }

@@ -1,6 +1,7 @@
 import { searchIndex } from "../../domain/search/search-index.ts";
 import { cardOf, documentsOf } from "../../domain/search/snapshot.ts";
 import { isCatalogueSnapshot, isSearchAnswer } from "../../offline/answers.ts";
+import { onDeviceMessage } from "../../offline/bus.ts";
 import type { ProductCard } from "../../protocol/catalogue.ts";
 import { callShop } from "./shop-calls.ts";
 
@@ -17,11 +18,14 @@ export type Search = (query: string, most: number) => Promise<Findings | null>;
 /** A catalogue on the page is asked for again after this time, so that its prices never stay behind for long. */
 const FRESH_MS = 60_000;
 
+const CATALOGUE = "/api/catalogue";
+
 async function online(query: string, most: number): Promise<Findings | null> {
   try {
     const { outcome, source, ageMs } = await callShop({
       method: "GET",
       path: `/api/search?q=${encodeURIComponent(query)}`,
+      revalidate: true,
     });
     if (outcome.kind !== "done" || !isSearchAnswer(outcome.body)) return null;
     return { cards: outcome.body.items.slice(0, most), knownAt: source === "network" ? null : Date.now() - ageMs };
@@ -33,7 +37,7 @@ async function online(query: string, most: number): Promise<Findings | null> {
 
 async function open(): Promise<Search> {
   try {
-    const { outcome, source, ageMs } = await callShop({ method: "GET", path: "/api/catalogue", revalidate: true });
+    const { outcome, source, ageMs } = await callShop({ method: "GET", path: CATALOGUE, revalidate: true });
     // A shop too large for a device is searched online (C16).
     if (outcome.kind !== "done" || !isCatalogueSnapshot(outcome.body) || !outcome.body.complete) return online;
     const snapshot = outcome.body;
@@ -54,6 +58,11 @@ async function open(): Promise<Search> {
 }
 
 let opened: { readonly at: number; readonly search: Promise<Search> } | null = null;
+
+/** Asks anew as soon as other prices or another catalogue are known (P1). */
+onDeviceMessage((message) => {
+  if (message.type === "CACHE_UPDATED" && (message.path === "" || message.path === CATALOGUE)) opened = null;
+});
 
 /** The search of this device: over the catalogue in small, or over the network where there is none. */
 export function openSearch(): Promise<Search> {

@@ -7,7 +7,7 @@ import { pageRelease } from "./page-host.ts";
 
 export interface ShopAnswer {
   readonly outcome: Outcome;
-  /** `device` when the worker answered from what it had stored, since the shop did not (C6). */
+  /** `device` when the worker answered from what it had stored, because the shop did not or because that will do (C6). */
   readonly source: "network" | "device";
   /** How long ago the shop said so, in milliseconds; 0 from the network (P2). */
   readonly ageMs: number;
@@ -22,9 +22,12 @@ export function callAsOwner(call: ApiCall): Promise<Outcome> {
 export async function callShop(call: ApiCall): Promise<ShopAnswer> {
   try {
     const response = await callApi((input, init) => fetch(input, init), pageRelease(), call);
-    const source = (response.headers.get(HEADER.source) ?? "network") === "network" ? "network" : "device";
+    const told = response.headers.get(HEADER.source) ?? "network";
+    const source = told === "network" ? "network" : "device";
     const outcome = await outcomeOf(response, Date.now());
-    reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
+    // A stored answer that is renewed behind the page's back says nothing about the network.
+    const says = !(call.revalidate && told === "cache");
+    if (says) reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));
     return { outcome, source, ageMs: Number(response.headers.get("Age") ?? 0) * 1_000 };
   } catch (error) {
     reportReached(false);

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import { keepAlive } from "./long-work.ts";
 import { pageRelease, warmWhenIdle } from "./page-host.ts";
 import { pageTriggers } from "./sender.ts";
 
@@ -19,8 +20,9 @@ function greet(claimed: boolean): void {
 }
 
 function hear(event: MessageEvent<unknown>): void {
-  if (isWorkerToPage(event.data) && event.data.type === "STATE")
-    document.documentElement.dataset.swVersion = event.data.release;
+  if (!isWorkerToPage(event.data)) return;
+  if (event.data.type === "STATE") document.documentElement.dataset.swVersion = event.data.release;
+  if (event.data.type === "KEEP_ALIVE") keepAlive(event.data.work, event.data.left);
 }
 
 async function registerWorker(): Promise<void> {
