@@ -1,4 +1,4 @@
-import { attachPaymentPage, getOrder, settlePayment } from "../db/queries/orders.ts";
+import { attachPaymentPage, getOrder, settlePayment, takeInPaidPage } from "../db/queries/orders.ts";
 import { newestPaymentPage } from "../db/queries/payment-pages.ts";
 import { paymentItems } from "../domain/orders/payment-items.ts";
 import type { PaymentEvent, PaymentPage } from "../payments/port.ts";
@@ -115,11 +115,16 @@ async function settle(deps: ApiDeps, page: PaymentPage): Promise<void> {
   });
 }
 
-/** Takes in what a webhook says. Money for an order of ours on a page that is not noted yet has to be told again later. */
+/** Takes in what a webhook says. Money for an order that nobody knows has to be told again, until somebody looks into it. */
 export async function takeInPaymentEvent(deps: ApiDeps, event: PaymentEvent): Promise<void> {
   const { providerId, outcome, eventId, orderId } = event;
-  const result = await settlePayment(await deps.getStore(), { providerId, outcome, eventId, now: deps.now() });
-  if (result.kind !== "unknown-payment" || outcome !== "paid" || orderId === null) return;
-  deps.log("error", "money came on a page that no order has", { order: orderId, page: providerId });
-  throw new ApiProblem("unavailable", { detail: "No order has this page yet." }, { "Retry-After": "5" });
+  const [store, now] = [await deps.getStore(), deps.now()];
+  if (outcome !== "paid") {
+    await settlePayment(store, { providerId, outcome, eventId, now });
+    return;
+  }
+  const result = await takeInPaidPage(store, { providerId, orderId, eventId, now });
+  if (result.kind !== "unknown-payment" || orderId === null) return;
+  deps.log("error", "money came for an order that is not in the books", { order: orderId, page: providerId });
+  throw new ApiProblem("unavailable", { detail: "There is no such order." }, { "Retry-After": "5" });
 }

@@ -25,6 +25,7 @@ beforeAll(async () => {
     payments: {
       createPaymentPage: (...all) => payments.createPaymentPage(...all),
       getPaymentPage: (...all) => payments.getPaymentPage(...all),
+      listPaidPages: (...all) => payments.listPaidPages(...all),
       expirePage: (...all) => payments.expirePage(...all),
       refundPage: (...all) => payments.refundPage(...all),
       parseWebhook: (...all) => payments.parseWebhook(...all),
@@ -253,13 +254,17 @@ test("a forged webhook, an old one and one without a signature pay nothing", asy
   expect(await look(order)).toMatchObject({ status: "awaiting-payment" });
 });
 
-test("money on a page that is not noted is to be told again; news about other pages is none", async () => {
+test("money on a page that was never noted counts for its order; for an order that nobody knows it is to be told again", async () => {
   const order = await cardOrder();
   const send = (body: string) => webhook(body, signWebhook(body, settings().webhookSecret, Date.now()));
-  expect((await send(completed(order, "cs_test_unknown", "evt_a"))).status).toBe(503);
-  expect((await send(completed(order, "cs_test_unknown", "evt_b").replace("completed", "expired"))).status).toBe(200);
+  const stranger = { ...order, id: crypto.randomUUID() };
+  expect((await send(completed(stranger, "cs_test_unknown", "evt_a"))).status).toBe(503);
+  expect((await send(completed(order, "cs_test_unseen", "evt_b").replace("completed", "expired"))).status).toBe(200);
   const foreign = completed(order, "cs_test_foreign", "evt_c").replace(JSON.stringify(order.id), "null");
   expect((await send(foreign)).status).toBe(200);
+  expect(await look(order)).toMatchObject({ status: "awaiting-payment" });
+  expect((await send(completed(order, "cs_test_unseen", "evt_d"))).status).toBe(200);
+  expect(await look(order)).toMatchObject({ status: "placed", payment: { status: "paid" } });
 });
 
 test("a shopper who paid a moment ago can neither cancel nor pay on delivery, though the webhook is late", async () => {

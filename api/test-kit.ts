@@ -19,6 +19,7 @@ export const SHOP = "http://localhost:3000";
 export const noPayments: PaymentPort = {
   createPaymentPage: () => Promise.reject(new PaymentUnavailable("away")),
   getPaymentPage: () => Promise.reject(new PaymentUnavailable("away")),
+  listPaidPages: () => Promise.reject(new PaymentUnavailable("away")),
   expirePage: () => Promise.reject(new PaymentUnavailable("away")),
   refundPage: () => Promise.reject(new PaymentUnavailable("away")),
   parseWebhook: () => Promise.reject(new PaymentUnavailable("away")),

@@ -1,15 +1,17 @@
 import { takeLease } from "../db/queries/leases.ts";
-import { settlePayment } from "../db/queries/orders.ts";
-import { listPendingPages } from "../db/queries/payment-pages.ts";
+import { settlePayment, takeInPaidPage } from "../db/queries/orders.ts";
+import { listPendingPages, unsettledPages } from "../db/queries/payment-pages.ts";
 import type { JobDeps } from "./deps.ts";
 import type { Job } from "./runner.ts";
 
 const BATCH = 10;
 const LEASE_MS = 90_000;
+/** How far back the acquirer is asked for money that nobody told us of. */
+const LOOK_BACK_MS = 2 * 3_600_000;
 
 /**
- * Asks the acquirer about every order that waits for its payment, page by page, so that a webhook that never came loses
- * no payment. One process does it; should it die, another goes on when its lease has ended.
+ * Asks the acquirer about every order that waits for its payment, page by page, and for all that was paid of late, so that
+ * neither a webhook that never came nor a page that was never noted loses a payment. One process does it; should it die, another goes on when its lease has ended.
  */
 export function reconciler({ store, payments, log, now }: JobDeps, holder: string): Job {
   let after = "";
@@ -20,6 +22,16 @@ export function reconciler({ store, payments, log, now }: JobDeps, holder: strin
     const eventId = page.state === "paid" ? `asked-${providerId}` : `asked-${providerId}-expired`;
     await settlePayment(store, { providerId, outcome: page.state, eventId, now: now() });
     log("info", "a payment was found without its webhook", { page: providerId, state: page.state });
+  };
+
+  /** Money on pages that the books do not have, or do not have as paid. */
+  const adoptPaid = async () => {
+    const paid = await payments.listPaidPages(now() - LOOK_BACK_MS);
+    for (const { providerId, orderId } of await unsettledPages(store.read, paid)) {
+      const result = await takeInPaidPage(store, { providerId, orderId, eventId: `found-${providerId}`, now: now() });
+      if (result.kind === "settled") log("warn", "a payment was found that nobody had told of", { page: providerId });
+      else log("error", "money was found for an order that is not in the books", { page: providerId, order: orderId });
+    }
   };
 
   return {
@@ -40,6 +52,7 @@ export function reconciler({ store, payments, log, now }: JobDeps, holder: strin
           error: error instanceof Error ? error.stack : String(error),
         });
       }
+      if (after === "") await adoptPaid();
       const more = pages.length === BATCH;
       after = more ? (pages.at(-1)?.orderId ?? "") : "";
       return more;

@@ -37,6 +37,8 @@ export interface PaymentPort {
   createPaymentPage(request: PaymentPageRequest, options?: CallOptions): Promise<PaymentPage>;
   /** Null where the acquirer knows no such page. */
   getPaymentPage(providerId: string, options?: CallOptions): Promise<PaymentPage | null>;
+  /** The pages that were paid among those opened at or after `since` (milliseconds since 1970), at most the newest hundred. */
+  listPaidPages(since: number): Promise<PaymentPage[]>;
   /** Closes the page for good and tells how it stands then: `paid` means that the shopper was faster. */
   expirePage(providerId: string): Promise<PaymentPage | null>;
   /** Gives back all that was paid on a page, once however often it is called; nothing for a page that nobody paid. */

@@ -45,6 +45,12 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
       return asking(async () => toPage(await client().checkout.sessions.retrieve(providerId, {}, limits)), null);
     },
 
+    async listPaidPages(since) {
+      const params = { created: { gte: Math.floor(since / 1000) }, status: "complete", limit: 100 } as const;
+      const sessions = await asking(() => client().checkout.sessions.list(params));
+      return sessions.data.map(toPage).filter((page) => page.state === "paid");
+    },
+
     async expirePage(providerId) {
       try {
         return await asking(async () => toPage(await client().checkout.sessions.expire(providerId)), null);

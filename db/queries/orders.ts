@@ -7,11 +7,13 @@ export {
   switchToOnDelivery,
 } from "./order-changes.ts";
 export {
+  adoptPage,
   attachPaymentPage,
   type PaymentNews,
   type PaymentPage,
   type SettleOutcome,
   settlePayment,
+  takeInPaidPage,
 } from "./payments.ts";
 export { type PlaceOrder, type PlaceOrderOutcome, placeOrder, type Shortage } from "./place-order.ts";
 export { getOrder, listOrders } from "./read-orders.ts";

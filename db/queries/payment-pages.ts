@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
-import { prepared } from "../prepared.ts";
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { prepared, preparedForList } from "../prepared.ts";
 import type { Db } from "../store.ts";
 
 const newestPage = prepared("newest-page", ({ q, t: { payment } }) =>
@@ -39,4 +39,21 @@ export async function listPendingPages(
 ): Promise<PendingPage[]> {
   const rows = await pendingPages(db, { after, limit });
   return rows.flatMap(({ orderId, providerId }) => (providerId === null ? [] : [{ orderId, providerId }]));
+}
+
+const paidAmong = preparedForList("paid-pages", ({ q, t: { paymentPage } }, ids) =>
+  q
+    .select({ providerId: paymentPage.providerId })
+    .from(paymentPage)
+    .where(and(inArray(paymentPage.providerId, ids), eq(paymentPage.status, "paid"))),
+);
+
+/** Those of these pages that the books do not have as paid. */
+export async function unsettledPages<Page extends { readonly providerId: string }>(
+  db: Db,
+  pages: readonly Page[],
+): Promise<Page[]> {
+  const ids = pages.map(({ providerId }) => providerId);
+  const known = new Set((await paidAmong(db, ids)).map(({ providerId }) => providerId));
+  return pages.filter(({ providerId }) => !known.has(providerId));
 }

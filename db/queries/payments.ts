@@ -30,6 +30,19 @@ export function attachPaymentPage(store: Store, { orderId, providerId, url, now 
   });
 }
 
+/**
+ * Notes a page that was opened for an order and never attached, because a process died in between or its answer was lost;
+ * false when there is no such order. Whatever the page then says is taken in like that of any other.
+ */
+export function adoptPage(store: Store, { orderId, providerId, now }: Omit<PaymentPage, "url">): Promise<boolean> {
+  return store.tx(async (db) => {
+    const { q, t } = db;
+    if ((await lockOrder(db, orderId, now)) === null) return false;
+    await q.insert(t.paymentPage).values({ providerId, orderId, status: "open", createdAt: now }).onConflictDoNothing();
+    return true;
+  });
+}
+
 /** Plain values only, so that the writer can live on another thread. */
 export interface PaymentNews {
   readonly providerId: string;
@@ -159,4 +172,21 @@ async function noteNoMoney(db: Db, state: State, { providerId, outcome, now }: P
   // The stock stays held: the shopper may try another card or pay at the door until the time runs out.
   await q.update(t.payment).set({ status: "failed", updatedAt: now }).where(eq(t.payment.orderId, orderId));
   await addEvent(db, orderId, "payment-failed", now);
+}
+
+/** Takes in that a page was paid, noted or not; the order's id is what the provider was told when the page was opened. */
+export async function takeInPaidPage(
+  store: Store,
+  page: {
+    readonly providerId: string;
+    readonly orderId: string | null;
+    readonly eventId: string;
+    readonly now: number;
+  },
+): Promise<SettleOutcome> {
+  const { providerId, orderId, eventId, now } = page;
+  const settle = () => settlePayment(store, { providerId, outcome: "paid", eventId, now });
+  const outcome = await settle();
+  if (outcome.kind !== "unknown-payment" || orderId === null) return outcome;
+  return (await adoptPage(store, { orderId, providerId, now })) ? settle() : outcome;
 }

@@ -1,52 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setStock } from "../../db/queries/stock.ts";
-import { openStore } from "../../db/store.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import { type HammerResult, hammer, median, type Shot } from "../lib/hammer.ts";
 import { orderHeaders, orderOf, seePrices } from "../lib/orders.ts";
 import type { Ratio } from "../lib/report.ts";
-import { type NodeServer, startNode } from "../lib/start-node.ts";
+import { openStand } from "../lib/stand.ts";
 
 const ROUNDS = 5;
 const COUNT = 2_500;
 const CONNECTIONS = 64;
 const PLENTY = 1_000_000;
 
-interface Stand {
-  readonly server: NodeServer;
-  readonly skus: readonly string[];
-  stop(): Promise<void>;
-}
-
-/** A freshly seeded shop with more of everything than will be sold; `group` orders at most share a commit. */
-async function openStand(group: number): Promise<Stand> {
-  const dataDir = await mkdtemp(join(tmpdir(), "bench-orders-"));
-  const store = await openStore({ dataDir, seed: true });
-  const { t, q } = store.read;
-  const skus = (await q.select({ sku: t.variant.sku }).from(t.variant)).map((row) => row.sku);
-  await store.tx(async (db) => {
-    for (const sku of skus) await setStock(db, sku, PLENTY);
-  });
-  await store.close();
-  const args = ["--data", dataDir, "--group", String(group)];
-  const server = await startNode("load/lib/order-server.ts", args, { DATA_DIR: dataDir });
-  return {
-    server,
-    skus,
-    async stop() {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
 /** Bodies made beforehand, one per SKU, so that making them is not measured. */
-async function ordersOf({ server, skus }: Stand, path: string): Promise<(index: number) => Shot> {
-  const bodies = (await seePrices(server.origin, skus)).map((seen) => JSON.stringify(orderOf(seen)));
+async function ordersOf(origin: string, skus: readonly string[], path: string): Promise<(index: number) => Shot> {
+  const bodies = (await seePrices(origin, skus)).map((seen) => JSON.stringify(orderOf(seen)));
   return (index) => {
-    const headers = orderHeaders(server.origin, uuidv7().replaceAll("-", ""));
+    const headers = orderHeaders(origin, uuidv7().replaceAll("-", ""));
     return { method: "POST", path, headers, body: bodies[index % bodies.length] ?? "" };
   };
 }
@@ -56,17 +23,16 @@ async function ordersOf({ server, skus }: Stand, path: string): Promise<(index: 
  * the same shop with a commit of its own for each order, and all for one SKU against all SKUs alike.
  */
 export async function benchOrders(): Promise<{ title: string; ratios: Ratio[] }> {
-  const shop = await openStand(64);
-  const oneByOne = await openStand(1);
+  const shop = await openStand({ stock: PLENTY });
+  const oneByOne = await openStand({ stock: PLENTY, group: 1 });
   try {
+    const { origin } = shop.server();
+    const alone = oneByOne.server().origin;
     const runs = {
-      echo: { origin: shop.server.origin, shot: await ordersOf(shop, "/api/echo") },
-      uniform: { origin: shop.server.origin, shot: await ordersOf(shop, "/api/orders") },
-      hot: {
-        origin: shop.server.origin,
-        shot: await ordersOf({ ...shop, skus: shop.skus.slice(0, 1) }, "/api/orders"),
-      },
-      oneByOne: { origin: oneByOne.server.origin, shot: await ordersOf(oneByOne, "/api/orders") },
+      echo: { origin, shot: await ordersOf(origin, shop.skus, "/api/echo") },
+      uniform: { origin, shot: await ordersOf(origin, shop.skus, "/api/orders") },
+      hot: { origin, shot: await ordersOf(origin, shop.skus.slice(0, 1), "/api/orders") },
+      oneByOne: { origin: alone, shot: await ordersOf(alone, oneByOne.skus, "/api/orders") },
     } as const;
     const names = Object.keys(runs) as (keyof typeof runs)[];
     const results: Record<keyof typeof runs, HammerResult[]> = { echo: [], uniform: [], hot: [], oneByOne: [] };

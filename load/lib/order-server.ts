@@ -15,9 +15,11 @@ import { orderRequest } from "../../protocol/orders.ts";
 /**
  * The shop's API alone, as the host serves it: `--data` is a seeded data directory, `--group` how many orders may share a
  * commit. The yardstick stands in the same app: `POST /api/echo` checks an order by the same schema and sends it back.
- * Prints its port.
+ * Prints its port, which is \`--port\` or any.
  */
-const { values } = parseArgs({ options: { data: { type: "string" }, group: { type: "string" } } });
+const { values } = parseArgs({
+  options: { data: { type: "string" }, group: { type: "string" }, port: { type: "string", default: "0" } },
+});
 const file = join(values.data ?? "", "holdfast.db");
 const writerScript = join(projectRoot(), "server/background.ts");
 const { store, begin } = connectSqlite({ file, writerScript, maxGroup: Number(values.group) });
@@ -27,7 +29,7 @@ const api = createApi({ ...depsFromEnv("bench", log), getStore: async () => stor
 api.post("/api/echo", async (context) => privateJson(await readJson(context, orderRequest), { status: 201 }));
 
 const server = createServer(getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false }));
-server.listen(0, "127.0.0.1", () => console.log(`port ${(server.address() as AddressInfo).port}`));
+server.listen(Number(values.port), "127.0.0.1", () => console.log(`port ${(server.address() as AddressInfo).port}`));
 process.once("SIGTERM", async () => {
   server.closeAllConnections();
   server.close();

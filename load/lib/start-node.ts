@@ -7,6 +7,8 @@ export interface NodeServer {
   readonly origin: string;
   readonly pid: number;
   stop(): Promise<void>;
+  /** Ends it without any farewell. */
+  kill(): Promise<void>;
 }
 
 export async function startNode(
@@ -26,13 +28,16 @@ export async function startNode(
     });
     child.once("exit", (code) => reject(new Error(`${script} ended with code ${code}`)));
   });
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  };
   return {
     origin: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
-    async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
-    },
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
   };
 }

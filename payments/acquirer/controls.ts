@@ -44,7 +44,8 @@ export interface ControlDeps {
 
 /**
  * For tests and the lab, behind a secret of its own: `POST disturb {mode, times}` makes the next API calls fail or hang,
- * `POST webhooks {paused}` holds events back, `GET charges` tells every charge ever made, and whether it was given back.
+ * `POST webhooks {paused}` holds events back, `GET charges` tells every charge ever made, and whether it was given back,
+ * `GET waiting` how many events have not reached the shop.
  */
 export function controls(deps: ControlDeps): Hono {
   const api = new Hono();
@@ -67,6 +68,7 @@ export function controls(deps: ControlDeps): Hono {
     deps.deliveries.pause(wanted.data.paused);
     return context.body(null, 204);
   });
+  api.get("/waiting", (context) => context.json({ waiting: deps.book.deliveries.size }));
   api.get("/charges", (context) => {
     const { charges, refunds } = deps.book;
     return context.json({ charges: charges.map((charge) => ({ ...charge, refunded: refunds.has(charge.id) })) });

@@ -47,6 +47,18 @@ export function stripeApi(deps: StripeApiDeps): Hono {
     return answer(context, session, deps);
   });
 
+  api.get("/checkout/sessions", async (context) => {
+    await book.settled();
+    const since = Number(context.req.query("created[gte]") ?? 0);
+    const status = context.req.query("status");
+    const found = [...book.sessions.values()]
+      .filter((session) => session.created >= since && (status === undefined || session.status === status))
+      .toSorted((one, other) => other.created - one.created)
+      .slice(0, Math.min(Number(context.req.query("limit") ?? 10), 100));
+    const data = found.map((session) => toStripe(session, deps.payOrigin()));
+    return context.json({ object: "list", url: "/v1/checkout/sessions", has_more: false, data });
+  });
+
   api.get("/checkout/sessions/:id", async (context) => {
     await book.settled();
     return answer(context, requireSession(book, context.req.param("id")), deps);
