@@ -33,7 +33,7 @@ export const shop = {
     { id: "express", days: [1, 2], prices: { EUR: 1290, GBP: 1090, JPY: 2000 }, freeFrom: null },
     { id: "collect", days: [1, 1], prices: { EUR: 0, GBP: 0, JPY: 0 }, freeFrom: null },
   ],
-  payments: ["card", "on-delivery"],
+  payments: ["card", "kept-card", "on-delivery"],
   policy: {
     /**
      * A signed quote stands for this long, and a price that was shown without one for this long after it was replaced; both by

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { negotiateVersion } from "./api-version.ts";
+import { cards } from "./cards.ts";
 import { carts } from "./carts.ts";
 import { catalogueSnapshot } from "./catalogue-snapshot.ts";
 import type { Api, ApiDeps, ApiEnv } from "./context.ts";
@@ -41,6 +42,7 @@ export function createApi(deps: ApiDeps): Api {
   prices(api, deps);
   quotes(api, deps);
   carts(api, deps);
+  cards(api, deps);
   orders(api, deps);
   orderChanges(api, deps);
   webhooks(api, deps);

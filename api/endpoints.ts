@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { priceBands } from "../domain/finding/price-bands.ts";
+import { cardPageAnswer, cardPageRequest, keptCardAnswer, keptCardRequest } from "../protocol/cards.ts";
 import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
 import { SORTS } from "../protocol/finding.ts";
@@ -188,6 +189,40 @@ export const ENDPOINTS: readonly Endpoint[] = [
     success: 200,
     answer: cartSyncAnswer,
     problems: [...WRITE, "not-found", "cart-refused"],
+  },
+  {
+    method: "get",
+    path: "/api/cards",
+    summary: "The card that this device keeps with the acquirer, as its owner recognises it.",
+    success: 200,
+    answer: keptCardAnswer,
+    problems: [],
+  },
+  {
+    method: "post",
+    path: "/api/cards",
+    summary: "Opens a page of the acquirer on which a card is kept and nothing is charged.",
+    request: cardPageRequest,
+    success: 200,
+    answer: cardPageAnswer,
+    problems: [...WRITE, "payment-unavailable"],
+  },
+  {
+    method: "post",
+    path: "/api/cards/kept",
+    summary: "Takes over the card that was kept on a page.",
+    request: keptCardRequest,
+    success: 200,
+    answer: keptCardAnswer,
+    problems: [...WRITE, "not-found", "payment-unavailable"],
+  },
+  {
+    method: "post",
+    path: "/api/cards/forget",
+    summary: "Forgets the card that this device keeps.",
+    success: 200,
+    answer: keptCardAnswer,
+    problems: [...WRITE, "not-found"],
   },
   {
     method: "post",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import * as cards from "../protocol/cards.ts";
 import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import * as catalogue from "../protocol/catalogue.ts";
 import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
@@ -16,6 +17,8 @@ import { ENDPOINTS, type Endpoint } from "./endpoints.ts";
 
 const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Address: orders.address,
+  CardPageAnswer: cards.cardPageAnswer,
+  CardPageRequest: cards.cardPageRequest,
   CartSyncAnswer: cartSyncAnswer,
   CartSyncRequest: cartSyncRequest,
   CatalogueSnapshot: catalogueSnapshot,
@@ -23,6 +26,8 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Contact: orders.contact,
   Facets: catalogue.facets,
   Health: healthAnswer,
+  KeptCard: cards.keptCardAnswer,
+  KeptCardRequest: cards.keptCardRequest,
   Money: catalogue.money,
   Offer: catalogue.offer,
   Order: orders.order,

@@ -1,6 +1,8 @@
 import { attachPaymentPage, getOrder, settlePayment, takeInPaidPage } from "../db/queries/orders.ts";
 import { newestPaymentPage } from "../db/queries/payment-pages.ts";
+import { getStoredCard, settleCharge } from "../db/queries/stored-cards.ts";
 import { paymentItems } from "../domain/orders/payment-items.ts";
+import { chargeOrder } from "../payments/charge-order.ts";
 import type { PaymentEvent, PaymentPage } from "../payments/port.ts";
 import type { Order } from "../protocol/orders.ts";
 import type { ApiContext, ApiDeps } from "./context.ts";
@@ -15,12 +17,32 @@ const MAKE_TIMEOUT_MS = 4_000;
 const ASK_EVERY_MS = 3_000;
 
 function awaitsCard(order: Order): boolean {
-  return order.status === "awaiting-payment" && order.payment.method === "card";
+  return order.status === "awaiting-payment" && order.payment.method !== "on-delivery";
+}
+
+/**
+ * The order after its kept card was charged, where the acquirer answers in time; else the order as it is, and the message that
+ * was left with it goes on asking.
+ */
+export async function tryKeptCard(deps: ApiDeps, owner: string, order: Order): Promise<Order> {
+  if (order.status !== "awaiting-payment" || order.payment.method !== "kept-card") return order;
+  const store = await deps.getStore();
+  try {
+    const card = await getStoredCard(store.read, owner);
+    const limits = { timeoutMs: MAKE_TIMEOUT_MS };
+    const outcome =
+      card === null ? ({ kind: "declined" } as const) : await chargeOrder(deps.payments, order, card, limits);
+    await settleCharge(store, { orderId: order.id, outcome, now: deps.now() });
+  } catch (error) {
+    deps.log("warn", "a kept card could not be charged yet", { order: order.id, error: errorText(error) });
+    return order;
+  }
+  return (await getOrder(store.read, owner, order.id)) ?? order;
 }
 
 /** The order with its payment page where that can be had now; an acquirer that is away never undoes an order. */
 export async function tryPaymentPage(context: ApiContext, deps: ApiDeps, owner: string, order: Order): Promise<Order> {
-  if (!awaitsCard(order) || order.payment.url !== null) return order;
+  if (!awaitsCard(order) || order.payment.method !== "card" || order.payment.url !== null) return order;
   try {
     return await requirePaymentPage(context, deps, owner, order);
   } catch (error) {

@@ -12,7 +12,7 @@ import { privateJson } from "./answers.ts";
 import { readJson } from "./body.ts";
 import type { Api, ApiContext, ApiDeps } from "./context.ts";
 import { deviceCookie, deviceOfKey, getDevice } from "./device.ts";
-import { healPayment, tryPaymentPage } from "./order-payment.ts";
+import { healPayment, tryKeptCard, tryPaymentPage } from "./order-payment.ts";
 import { ApiProblem } from "./problem.ts";
 import { readQuote } from "./quote-signature.ts";
 
@@ -21,7 +21,7 @@ export function orders(api: Api, deps: ApiDeps): void {
     const key = requireKey(context);
     const request = requireSellable(await readJson(context, orderRequest));
     const { order, replayed, owner, cookie } = await place(context, deps, key, request);
-    const answer = await tryPaymentPage(context, deps, owner, order);
+    const answer = await tryPaymentPage(context, deps, owner, await tryKeptCard(deps, owner, order));
     return orderAnswer(deps, answer, {
       status: 201,
       headers: {

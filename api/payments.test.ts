@@ -28,6 +28,9 @@ beforeAll(async () => {
       listPaidPages: (...all) => payments.listPaidPages(...all),
       expirePage: (...all) => payments.expirePage(...all),
       refundPage: (...all) => payments.refundPage(...all),
+      createCardPage: (...all) => payments.createCardPage(...all),
+      getKeptCard: (...all) => payments.getKeptCard(...all),
+      chargeCard: (...all) => payments.chargeCard(...all),
       parseWebhook: (...all) => payments.parseWebhook(...all),
     },
   });

@@ -92,6 +92,31 @@ export function toyAcquirer(point: Point): ToyAcquirer {
           const page = pages.get(providerId);
           if (page?.state === "paid") page.refunded = true;
         }),
+      createCardPage: () => answering("opening a card page", () => ({ url: "https://pay.example/card" })),
+      getKeptCard: () =>
+        answering("asking after a card", () => ({ customer: "cus", method: "pm", brand: "visa", last4: "4242" })),
+      chargeCard: ({ orderId, attempt, currency, amount }) =>
+        answering("charging a card", () => {
+          const known = byAttempt.get(attempt);
+          if (known !== undefined) return { kind: "paid", providerId: known };
+          const items = [{ name: "all", unitAmount: amount, quantity: 1 }];
+          const page: Page = {
+            orderId,
+            attempt,
+            currency,
+            items,
+            email: "",
+            successUrl: "",
+            cancelUrl: "",
+            providerId: `pi_${crypto.randomUUID()}`,
+            state: "paid",
+            refunded: false,
+          };
+          pages.set(page.providerId, page);
+          byAttempt.set(attempt, page.providerId);
+          tell(page, "paid");
+          return { kind: "paid", providerId: page.providerId };
+        }),
       parseWebhook: async (body) => JSON.parse(new TextDecoder().decode(body)) as PaymentEvent,
     },
     pay(providerId) {

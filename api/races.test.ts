@@ -3,6 +3,7 @@ import { auditLedger } from "../db/queries/ledger.ts";
 import { expireReservations } from "../db/queries/orders.ts";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { getStock, setStock } from "../db/queries/stock.ts";
+import { storeCard } from "../db/queries/stored-cards.ts";
 import { dispatcher } from "../jobs/dispatcher.ts";
 import { reconciler } from "../jobs/reconciler.ts";
 import { type Order, order as orderSchema } from "../protocol/orders.ts";
@@ -150,6 +151,32 @@ test.each(Object.keys(happenings))(
   },
   60_000,
 );
+
+test("an order on a kept card, the process killed at any point, is charged once and placed when it is sent again", async () => {
+  const { cookie } = ada;
+  await storeCard(
+    shop.store,
+    cookie?.split("=")[1] ?? "",
+    { customer: "cus", method: "pm", brand: "visa", last4: "4242" },
+    shop.clock.now,
+  );
+  for (let place = 0; ; place += 1) {
+    await shop.store.tx((db) => setStock(db, sku, 5));
+    const key = keyed();
+    const body = await orderFor(shop.store, { [sku]: 2 }, { payment: "kept-card" });
+    left = place;
+    intruder = () => Promise.reject(new Error("killed"));
+    await ada.post("/api/orders", body, key);
+    const ran = left < 0;
+    left = -1;
+    const order = orderSchema.parse(await (await ada.post("/api/orders", body, key)).json());
+    await everythingArrives();
+    const now = orderSchema.parse(await (await ada.get(`/api/orders/${order.id}`)).json());
+    expect(now, `killed at point ${place}`).toMatchObject({ status: "placed", payment: { status: "paid" } });
+    await expectHonest(order, `a kept card, killed at point ${place}`);
+    if (!ran) break;
+  }
+});
 
 test("money on a page that the order never learned of is taken in: by its webhook, or by the reconciler alone", async () => {
   for (const heard of [true, false]) {

@@ -22,6 +22,9 @@ export const noPayments: PaymentPort = {
   listPaidPages: () => Promise.reject(new PaymentUnavailable("away")),
   expirePage: () => Promise.reject(new PaymentUnavailable("away")),
   refundPage: () => Promise.reject(new PaymentUnavailable("away")),
+  createCardPage: () => Promise.reject(new PaymentUnavailable("away")),
+  getKeptCard: () => Promise.reject(new PaymentUnavailable("away")),
+  chargeCard: () => Promise.reject(new PaymentUnavailable("away")),
   parseWebhook: () => Promise.reject(new PaymentUnavailable("away")),
 };
 

@@ -77,7 +77,7 @@ export function connectPostgres(pool: pg.Pool): Connection {
       run: (name, input) => runHot(tx, name, input),
       close: () => pool.end(),
     },
-    begin: () => {},
+    begin: async () => {},
     async exclusively(body) {
       const client = await pool.connect();
       try {

@@ -71,7 +71,7 @@ export function connectSqlite({ writerScript, ...options }: SqliteOptions): Sqli
         writer.close();
       },
     },
-    begin: () => thread?.start(),
+    begin: async () => thread?.start(),
     pause: group.pause,
     exclusively: (body) => withFileLock(`${file}.lock`, body),
     async migrate(migrations) {

@@ -39,8 +39,8 @@ export interface Connection {
   exclusively<T>(body: () => Promise<T>): Promise<T>;
   /** Applies, in one transaction, those that the database has not seen; call it inside `exclusively`. */
   migrate(migrations: readonly Migration[]): Promise<void>;
-  /** The schema is right and the tables are filled: what works beside the store may begin. */
-  begin(): void;
+  /** The schema is right and the tables are filled: what works beside the store begins; resolves when it is ready. */
+  begin(): Promise<void>;
 }
 
 export interface StoreOptions {
@@ -72,7 +72,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
       await migrate(await readMigrations(store.engine));
       if (options.seed) await seedWhenEmpty(store, loadSeed);
     });
-    begin();
+    await begin();
   } catch (error) {
     await store.close();
     throw error;

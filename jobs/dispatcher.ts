@@ -14,6 +14,7 @@ const TOPICS: readonly DispatchTopic[] = [
   "order.awaiting-payment",
   "order.cancelled",
   "order.expired",
+  "payment.charge",
   "payment.close-page",
   "payment.refund-due",
   "prices.published",

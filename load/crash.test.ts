@@ -14,7 +14,7 @@ test(
     const { acknowledged, charged, violations, faults } = await crashRun({ kills: KILLS, seed: 20261127 });
     expect(faults).toEqual([]);
     expect(violations).toEqual([]);
-    expect(acknowledged).toBeGreaterThan(KILLS);
+    expect(acknowledged).toBeGreaterThan(KILLS * 2);
     expect(charged).toBeGreaterThan(0);
   },
   KILLS * 10_000 + 60_000,

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import {
   type CallOptions,
+  type ChargeOutcome,
+  type KeptCard,
   type PaymentEvent,
   type PaymentPage,
   type PaymentPageRequest,
@@ -24,6 +26,15 @@ const PLAIN_EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z
 /** The payment port over the Stripe SDK: hosted Checkout pages, so that no card number enters the shop. */
 export function stripePayments(settings: StripeSettings): PaymentPort {
   const client = clientOf(settings);
+
+  /** What was paid: an intent of its own, or the one of a page; null where nothing was. */
+  async function intentOf(providerId: string): Promise<string | null> {
+    if (isIntent(providerId)) return providerId;
+    const session = await asking(() => client().checkout.sessions.retrieve(providerId), null);
+    const intent = session?.payment_intent ?? null;
+    return intent === null || typeof intent === "string" ? intent : intent.id;
+  }
+
   return {
     async createPaymentPage(request, options) {
       const params = sessionParams(request);
@@ -52,6 +63,8 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
     },
 
     async expirePage(providerId) {
+      // A charge without a page: it is made or not made, and nothing of it stays open.
+      if (isIntent(providerId)) return null;
       try {
         return await asking(async () => toPage(await client().checkout.sessions.expire(providerId)), null);
       } catch (error) {
@@ -62,9 +75,8 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
     },
 
     async refundPage(providerId) {
-      const session = await asking(() => client().checkout.sessions.retrieve(providerId), null);
-      if (session === null || session.payment_intent === null) return;
-      const intent = typeof session.payment_intent === "string" ? session.payment_intent : session.payment_intent.id;
+      const intent = await intentOf(providerId);
+      if (intent === null) return;
       const options = { idempotencyKey: `refund-${providerId}` };
       await asking(async () => {
         try {
@@ -76,10 +88,64 @@ export function stripePayments(settings: StripeSettings): PaymentPort {
       });
     },
 
+    async createCardPage({ owner, currency, successUrl, cancelUrl }, options) {
+      const params: Stripe.Checkout.SessionCreateParams = {
+        mode: "setup",
+        currency: currency.toLowerCase(),
+        customer_creation: "always",
+        client_reference_id: owner,
+        success_url: successUrl,
+        cancel_url: cancelUrl,
+      };
+      const session = await asking(() => client().checkout.sessions.create(params, limitsOf(options)));
+      if (session.url === null) throw new PaymentUnavailable("the acquirer opened a page without an address");
+      return { url: session.url };
+    },
+
+    async getKeptCard(pageId, owner, options) {
+      const params = { expand: ["setup_intent.payment_method"] };
+      const session = await asking(() => client().checkout.sessions.retrieve(pageId, params, limitsOf(options)), null);
+      return session?.client_reference_id === owner ? toKeptCard(session) : null;
+    },
+
+    async chargeCard({ orderId, attempt, currency, amount, customer, method }, options) {
+      const params: Stripe.PaymentIntentCreateParams = {
+        amount,
+        currency: currency.toLowerCase(),
+        customer,
+        payment_method: method,
+        off_session: true,
+        confirm: true,
+        metadata: { order: orderId, kept: "1" },
+      };
+      const limits = { idempotencyKey: attempt, ...limitsOf(options) };
+      return asking(async () => toOutcome(() => client().paymentIntents.create(params, limits)));
+    },
+
     async parseWebhook(body, signature) {
       return toEvent(await verified(client(), body, signature, settings.webhookSecret));
     },
   };
+}
+
+const isIntent = (providerId: string) => providerId.startsWith("pi_");
+
+async function toOutcome(create: () => Promise<Stripe.PaymentIntent>): Promise<ChargeOutcome> {
+  try {
+    const intent = await create();
+    if (intent.status === "succeeded") return { kind: "paid", providerId: intent.id };
+    return { kind: "second-step" };
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
+    return { kind: error.code === "authentication_required" ? "second-step" : "declined" };
+  }
+}
+
+function toKeptCard({ customer, setup_intent: setup }: Stripe.Checkout.Session): KeptCard | null {
+  const method = typeof setup === "object" && setup !== null ? setup.payment_method : null;
+  if (customer === null || typeof method !== "object" || method === null || !method.card) return null;
+  const { brand, last4 } = method.card;
+  return { customer: typeof customer === "string" ? customer : customer.id, method: method.id, brand, last4 };
 }
 
 function limitsOf(options: CallOptions | undefined): Stripe.RequestOptions {
@@ -173,7 +239,16 @@ async function verified(client: Stripe, body: Uint8Array, signature: string, sec
 
 function toEvent(event: Stripe.Event): PaymentEvent | null {
   switch (event.type) {
+    case "payment_intent.succeeded": {
+      // Intents of pages are told of as pages; only our own charges name their order here and belong to no page.
+      const { id, metadata } = event.data.object;
+      const { order } = metadata;
+      return order && metadata.kept === "1"
+        ? { eventId: event.id, providerId: id, orderId: order, outcome: "paid" }
+        : null;
+    }
     case "checkout.session.completed":
+      if (event.data.object.mode === "setup") return null;
       return event.data.object.payment_status === "unpaid" ? null : about(event, event.data.object, "paid");
     case "checkout.session.async_payment_succeeded":
       return about(event, event.data.object, "paid");

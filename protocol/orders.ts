@@ -22,6 +22,9 @@ export const address = z.strictObject({
   country: z.string().check(z.regex(/^[A-Z]{2}$/)),
 });
 
+/** `kept-card`: one that the shopper left with the acquirer beforehand, charged without them when the order arrives. */
+export const PAYMENT_METHODS = ["card", "kept-card", "on-delivery"] as const;
+
 /** What the shopper saw when they said yes: the server never charges more than this (P3). */
 export const orderLineRequest = z.strictObject({
   sku,
@@ -39,7 +42,7 @@ export const orderRequest = z.strictObject({
   contact,
   address,
   delivery: z.enum(["standard", "express", "collect"]),
-  payment: z.enum(["card", "on-delivery"]),
+  payment: z.enum(PAYMENT_METHODS),
   /** What the shop had signed for the cart (`POST /api/quotes`), if the cart was ever shown online. */
   quote: z.optional(z.string().check(z.maxLength(QUOTE_LENGTH))),
   /** The delivery price and the total shown, in minor units. */
@@ -76,7 +79,7 @@ export const order = z.strictObject({
   deliveryPrice: money,
   total: money,
   payment: z.strictObject({
-    method: z.enum(["card", "on-delivery"]),
+    method: z.enum(PAYMENT_METHODS),
     status: z.enum(PAYMENT_STATUSES),
     /** Where to pay, while a card payment is open and its page is known. */
     url: z.nullable(z.string()),

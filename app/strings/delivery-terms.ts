@@ -9,11 +9,14 @@ export const deliveryNames: Readonly<Record<DeliveryMethod, string>> = {
 
 export const paymentNames: Readonly<Record<PaymentMethod, string>> = {
   card: "Card",
+  "kept-card": "Kept card",
   "on-delivery": "Pay on delivery",
 };
 
 export const paymentNotes: Readonly<Record<PaymentMethod, string>> = {
   card: "You pay on our payment page, after the order is placed. Stock is held for you meanwhile.",
+  "kept-card":
+    "Charged when the order arrives, also if you were offline. If the bank says no, the order waits and you choose.",
   "on-delivery": "Pay the carrier, or us at the counter. Cash or card.",
 };
 

@@ -7,7 +7,13 @@ import type { Db, Store } from "../store.ts";
 export type DispatchMessage =
   | { readonly topic: "prices.published"; readonly payload: { readonly version: number } }
   | {
-      readonly topic: "order.placed" | "order.awaiting-payment" | "order.cancelled" | "order.expired";
+      readonly topic:
+        | "order.placed"
+        | "order.awaiting-payment"
+        | "order.cancelled"
+        | "order.expired"
+        /** A kept card is to be charged, unless it was meanwhile. */
+        | "payment.charge";
       readonly payload: { readonly orderId: string };
     }
   | {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { OrderStatus, PaymentStatus } from "../../protocol/orders.ts";
 import type { OrderEventKind, PaymentPageStatus } from "../schema.ts";
 import type { Db, Store } from "../store.ts";
@@ -127,7 +127,13 @@ async function takeMoney(db: Db, { orderId, status, payment }: State, { provider
   if (payment === "paid") return owesRefund(db, orderId, providerId, "paid-twice", now);
   await q
     .update(t.payment)
-    .set({ method: "card", status: "paid", paidBy: providerId, url: null, updatedAt: now })
+    .set({
+      method: sql`case when ${t.payment.method} = 'on-delivery' then 'card' else ${t.payment.method} end`,
+      status: "paid",
+      paidBy: providerId,
+      url: null,
+      updatedAt: now,
+    })
     .where(eq(t.payment.orderId, orderId));
 
   switch (status) {

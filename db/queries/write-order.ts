@@ -22,7 +22,7 @@ export async function writeOrder(db: Db, input: PlaceOrder, { subtotal, delivery
       number: orderNumber(orderId, attempt),
       owner,
       cartId: request.cartId,
-      status: request.payment === "card" ? "awaiting-payment" : "placed",
+      status: request.payment === "on-delivery" ? "placed" : "awaiting-payment",
       currency: request.currency,
       contact: request.contact,
       address: request.address,
@@ -120,7 +120,7 @@ const insertLine = prepared("order-line-insert", ({ q, t: { orderLine } }) =>
 /** What is owed and, for a card, until when the goods are held; with the first event and its message. */
 export async function writePayment(db: Db, input: PlaceOrder, { total }: Priced): Promise<void> {
   const { orderId, now, request } = input;
-  const byCard = request.payment === "card";
+  const byCard = request.payment !== "on-delivery";
   await insertPayment(db, {
     orderId,
     method: request.payment,
@@ -135,6 +135,8 @@ export async function writePayment(db: Db, input: PlaceOrder, { total }: Priced)
   }
   await addEvent(db, orderId, byCard ? "awaiting-payment" : "placed", now);
   await addDispatch(db, { topic: byCard ? "order.awaiting-payment" : "order.placed", payload: { orderId } }, now);
+  // The money is asked for outside this transaction; should nobody get to it, the message does.
+  if (request.payment === "kept-card") await addDispatch(db, { topic: "payment.charge", payload: { orderId } }, now);
 }
 
 const insertPayment = prepared("payment-insert", ({ q, t: { payment } }) =>

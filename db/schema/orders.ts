@@ -17,6 +17,8 @@ export type OrderEventKind =
   | "placed"
   | "awaiting-payment"
   | "payment-failed"
+  | "card-declined"
+  | "second-step"
   | "paid"
   | "paid-late"
   | "paid-twice"

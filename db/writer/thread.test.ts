@@ -39,7 +39,7 @@ describe("the writer's thread", () => {
     });
     await connection.migrate(await readMigrations("sqlite"));
     await seedStore(connection.store, testCatalogue);
-    connection.begin();
+    await connection.begin();
   });
   afterEach(() => connection.store.close());
 

@@ -7,8 +7,8 @@ import { type FromWriter, type HotCall, revivedError, type ToWriter } from "./me
 
 /** The writer on a thread of its own, as the serving thread knows it. */
 export interface WriterThread {
-  /** Starts it; the first use does so too. */
-  start(): void;
+  /** Starts it, as the first use does too; resolves when it is ready, or has ended before that. */
+  start(): Promise<void>;
   run<Name extends HotName>(name: Name, input: HotInput<Name>): Promise<HotOutcome<Name>>;
   /** Resolves when this thread may write, at once while the other does not run; what it returns ends the turn. */
   turn(): Promise<() => void>;
@@ -33,13 +33,15 @@ export function writerThread(script: string, data: unknown): WriterThread {
   let unsent: HotCall[] = [];
   let worker: Worker | null = null;
   let ended: Promise<void> | null = null;
+  let ready = Promise.withResolvers<void>();
   let closing = false;
   let lastId = 0;
 
   const say = (message: ToWriter) => worker?.postMessage(message);
 
-  function start(): void {
-    if (worker !== null || closing) return;
+  function start(): Promise<void> {
+    if (worker !== null || closing) return ready.promise;
+    ready = Promise.withResolvers<void>();
     const thread = new Worker(script, { workerData: data });
     worker = thread;
     thread.on("message", take);
@@ -48,12 +50,14 @@ export function writerThread(script: string, data: unknown): WriterThread {
       thread.once("exit", () => {
         worker = null;
         abandon();
+        ready.resolve();
         resolve();
         if (closing) return;
         log("warn", "the writer's thread ended and is started again");
         setTimeout(start, RESTART_DELAY_MS).unref();
       });
     });
+    return ready.promise;
   }
 
   function take(message: FromWriter): void {
@@ -63,7 +67,10 @@ export function writerThread(script: string, data: unknown): WriterThread {
       begin?.();
       return;
     }
-    if (message.kind === "ready") return;
+    if (message.kind === "ready") {
+      ready.resolve();
+      return;
+    }
     for (const answer of message.answers) {
       const caller = waiting.get(answer.id);
       waiting.delete(answer.id);
@@ -94,7 +101,7 @@ export function writerThread(script: string, data: unknown): WriterThread {
     run<Name extends HotName>(name: Name, input: HotInput<Name>) {
       return new Promise<HotOutcome<Name>>((resolve, reject) => {
         refuseNested();
-        start();
+        void start();
         lastId += 1;
         // The answer to a call is the outcome of the function that it names.
         waiting.set(lastId, { resolve: resolve as Waiting["resolve"], reject });

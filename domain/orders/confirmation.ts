@@ -12,7 +12,7 @@ export function confirmationOf(order: Order): { readonly subject: string; readon
   const { line1, line2, city, region, postcode, country } = order.address;
   const countryName = shop.countries.find((entry) => entry.code === country)?.name ?? country;
   const paid =
-    order.payment.method === "card"
+    order.payment.method !== "on-delivery"
       ? "Paid by card. Thank you."
       : `Please have ${price(order.total.amount)} ready on delivery.`;
   return {

@@ -23,7 +23,7 @@ const { values } = parseArgs({
 const file = join(values.data ?? "", "holdfast.db");
 const writerScript = join(projectRoot(), "server/background.ts");
 const { store, begin } = connectSqlite({ file, writerScript, maxGroup: Number(values.group) });
-begin();
+await begin();
 
 const api = createApi({ ...depsFromEnv("bench", log), getStore: async () => store });
 api.post("/api/echo", async (context) => privateJson(await readJson(context, orderRequest), { status: 201 }));

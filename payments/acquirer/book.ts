@@ -17,6 +17,26 @@ export interface Session {
   readonly expiresAt: number;
   readonly status: "open" | "complete" | "expired";
   readonly paymentIntent: string | null;
+  /** For sessions that keep a card instead of taking money: absent until they are complete. */
+  readonly setup?: { readonly customer: string; readonly card: string | null };
+}
+
+/** A card that a customer keeps for charges they are not there for; how its bank will answer stands for its number. */
+export interface KeptCard {
+  readonly id: string;
+  readonly customer: string;
+  readonly last4: string;
+  readonly offSession: "pays" | "declines" | "asks";
+}
+
+/** A charge without the customer, settled at once. */
+export interface Intent {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly outcome: "pays" | "declines" | "asks";
 }
 
 export interface Charge {
@@ -42,6 +62,7 @@ export interface Refund {
 export interface KeptKey {
   readonly key: string;
   readonly hash: string;
+  /** Of the session or the intent that it made. */
   readonly sessionId: string;
 }
 
@@ -54,6 +75,8 @@ export interface Delivery {
 /** What changes together; one entry is one line of the journal, so all of it happens or none. */
 export interface Entry {
   readonly session?: Session;
+  readonly card?: KeptCard;
+  readonly intent?: Intent;
   readonly charge?: Charge;
   readonly refund?: Refund;
   readonly key?: KeptKey;
@@ -63,6 +86,8 @@ export interface Entry {
 /** Everything the local acquirer knows. Changes show in memory at once; `write` resolves when they are on the disk. */
 export interface Book {
   readonly sessions: ReadonlyMap<string, Session>;
+  readonly cards: ReadonlyMap<string, KeptCard>;
+  readonly intents: ReadonlyMap<string, Intent>;
   readonly charges: readonly Charge[];
   /** By the id of the charge. */
   readonly refunds: ReadonlyMap<string, Refund>;
@@ -76,12 +101,16 @@ export interface Book {
 export async function openBook(dataDir: string): Promise<Book> {
   const file = join(acquirerDir(dataDir), "journal.jsonl");
   const sessions = new Map<string, Session>();
+  const cards = new Map<string, KeptCard>();
+  const intents = new Map<string, Intent>();
   const charges: Charge[] = [];
   const refunds = new Map<string, Refund>();
   const keys = new Map<string, KeptKey>();
   const deliveries = new Map<string, Delivery>();
   const apply = (entry: Entry) => {
     if (entry.session) sessions.set(entry.session.id, entry.session);
+    if (entry.card) cards.set(entry.card.id, entry.card);
+    if (entry.intent) intents.set(entry.intent.id, entry.intent);
     if (entry.charge) charges.push(entry.charge);
     if (entry.refund) refunds.set(entry.refund.chargeId, entry.refund);
     if (entry.key) keys.set(entry.key.key, entry.key);
@@ -91,6 +120,8 @@ export async function openBook(dataDir: string): Promise<Book> {
   for (const entry of await readJournal<Entry>(file)) apply(entry);
   const journal: Journal<Entry> = await openJournal(file, [
     ...[...sessions.values()].map((session) => ({ session })),
+    ...[...cards.values()].map((card) => ({ card })),
+    ...[...intents.values()].map((intent) => ({ intent })),
     ...charges.map((charge) => ({ charge })),
     ...[...refunds.values()].map((refund) => ({ refund })),
     ...[...keys.values()].map((key) => ({ key })),
@@ -98,6 +129,8 @@ export async function openBook(dataDir: string): Promise<Book> {
   ]);
   return {
     sessions,
+    cards,
+    intents,
     charges,
     refunds,
     keys,

@@ -1,3 +1,23 @@
+/** What becomes of a card that is to be kept, and how its bank answers later, when its owner is not there. */
+export type KeepAnswer =
+  | { readonly kind: "kept"; readonly last4: string; readonly offSession: "pays" | "declines" | "asks" }
+  | { readonly kind: "declined"; readonly reason: string };
+
+const KEPT: Readonly<Record<string, "pays" | "declines" | "asks">> = {
+  "4242424242424242": "pays",
+  "4000000000009995": "declines",
+  "4000002500003155": "asks",
+};
+
+/** Asks the bank of a card number whether it may be kept; separators are ignored. */
+export function askToKeep(number: string): KeepAnswer {
+  const digits = number.replace(/[\s-]/g, "");
+  const offSession = Object.hasOwn(KEPT, digits) ? KEPT[digits] : undefined;
+  return offSession === undefined
+    ? { kind: "declined", reason: "The bank does not let this card be kept." }
+    : { kind: "kept", last4: digits.slice(-4), offSession };
+}
+
 /** What the bank behind a test card says. */
 export type BankAnswer =
   | { readonly kind: "paid"; readonly last4: string }
@@ -8,6 +28,7 @@ const TEST_CARDS: Readonly<Record<string, (last4: string) => BankAnswer>> = {
   "4242424242424242": (last4) => ({ kind: "paid", last4 }),
   "4000000000000002": () => ({ kind: "declined", reason: "The bank declined this card." }),
   "4000000000009995": () => ({ kind: "declined", reason: "There is not enough money on this card." }),
+  "4000002500003155": (last4) => ({ kind: "paid", last4 }),
   "4000000000000341": () => ({ kind: "no-answer" }),
 };
 

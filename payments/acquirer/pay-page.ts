@@ -25,29 +25,39 @@ interface Notice {
 
 export function payPage(session: Session, form: CardForm, { message, faults = {} }: Notice) {
   const problem = message ?? (Object.keys(faults).length > 0 ? "Please check the fields marked below." : undefined);
+  const keeps = session.setup !== undefined;
+  const what = keeps ? "Keep a card" : `Pay ${price(session, session.amountTotal)}`;
+  const trouble = keeps ? "Not kept yet: " : "Not paid yet: ";
   return frame(
-    `${problem ? "Not paid yet: " : ""}Pay ${price(session, session.amountTotal)}`,
+    `${problem ? trouble : ""}${what}`,
     html`
-      <h1>Pay ${price(session, session.amountTotal)}</h1>
+      <h1>${what}</h1>
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : ""}
-      ${summary(session)}
+      ${keeps ? html`<p>Nothing is charged now. The shop may charge this card for orders that you place, also while you are offline.</p>` : summary(session)}
       <form method="post" action="/pay/${session.id}">
         ${field({ name: "number", label: "Card number", value: form.number, fault: faults.number, auto: "cc-number", hint: "16 digits" })}
         <div class="pair">
           ${field({ name: "expiry", label: "Expiry date", value: form.expiry, fault: faults.expiry, auto: "cc-exp", hint: "MM / YY" })}
           ${field({ name: "cvc", label: "Security code", value: "", fault: faults.cvc, auto: "cc-csc", hint: "3 or 4 digits" })}
         </div>
-        <button type="submit">Pay ${price(session, session.amountTotal)}</button>
+        <button type="submit">${keeps ? "Keep this card" : what}</button>
       </form>
       <p><a href="${session.cancelUrl}">Cancel and go back to the shop</a></p>
-      ${testCards}
+      ${keeps ? keptCards : testCards}
     `,
   );
 }
 
 export function closedPage(session: Session | null) {
   const paid = session?.status === "complete";
-  const title = paid ? "This is paid already" : session ? "This payment page has closed" : "There is no such payment";
+  const title =
+    paid && session.setup
+      ? "This card is kept already"
+      : paid
+        ? "This is paid already"
+        : session
+          ? "This payment page has closed"
+          : "There is no such payment";
   const back = paid ? session.successUrl : session?.cancelUrl;
   return frame(
     title,
@@ -100,6 +110,16 @@ const testCards = html`<aside aria-labelledby="cards">
     <dt>4000 0000 0000 0002</dt><dd>is declined</dd>
     <dt>4000 0000 0000 9995</dt><dd>has no money left</dd>
     <dt>4000 0000 0000 0341</dt><dd>gets no answer from its bank</dd>
+  </dl>
+</aside>`;
+
+const keptCards = html`<aside aria-labelledby="cards">
+  <h2 id="cards">Test cards</h2>
+  <p>No money moves here. Any later date and any code will do.</p>
+  <dl>
+    <dt>4242 4242 4242 4242</dt><dd>pays when it is charged</dd>
+    <dt>4000 0000 0000 9995</dt><dd>is declined when it is charged</dd>
+    <dt>4000 0025 0000 3155</dt><dd>wants its owner's word when it is charged</dd>
   </dl>
 </aside>`;
 

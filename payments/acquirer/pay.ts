@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { Book } from "./book.ts";
-import { askBank, type CardForm, cardFaults } from "./cards.ts";
+import { askBank, askToKeep, type CardForm, cardFaults } from "./cards.ts";
 import type { Deliveries } from "./deliver.ts";
 import { closedPage, payPage, securityHeaders } from "./pay-page.ts";
-import { completeSession } from "./sessions.ts";
+import { completeSession, keepCard } from "./sessions.ts";
 
 export interface PayDeps {
   readonly book: Book;
@@ -33,6 +33,17 @@ export function pay({ book, deliveries, now }: PayDeps): Hono {
     if (Object.keys(faults).length > 0) {
       return context.html(payPage(session, form, { faults }), 422, securityHeaders(session));
     }
+    const back = () => context.redirect(session.successUrl.replaceAll("{CHECKOUT_SESSION_ID}", session.id), 303);
+    if (session.setup !== undefined) {
+      const bank = askToKeep(form.number);
+      if (bank.kind === "declined") {
+        const message = `${bank.reason} Try another card.`;
+        return context.html(payPage(session, form, { message }), 402, securityHeaders(session));
+      }
+      await keepCard(book, session, bank, now());
+      deliveries.wake();
+      return back();
+    }
     const bank = askBank(form.number);
     if (bank.kind === "declined") {
       return context.html(
@@ -49,7 +60,7 @@ export function pay({ book, deliveries, now }: PayDeps): Hono {
     await completeSession(book, session.id, bank.last4, now());
     deliveries.wake();
     await deliveries.tried();
-    return context.redirect(session.successUrl.replaceAll("{CHECKOUT_SESSION_ID}", session.id), 303);
+    return back();
   });
 
   return api;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Book, Refund, Session } from "./book.ts";
+import type { Book, KeptCard, Refund, Session } from "./book.ts";
 import { branchesAt, type FormTree, textAt } from "./form.ts";
 
 const LIFE_SECONDS = 24 * 60 * 60;
@@ -22,26 +22,33 @@ export class StripeFault extends Error {
 
 /** Makes an open session from the decoded parameters of `POST /v1/checkout/sessions`. `now` in milliseconds. */
 export function newSession(form: FormTree, now: number): Session {
-  if (textAt(form, "mode") !== "payment")
-    throw new StripeFault(400, "Only mode payment is spoken here.", { param: "mode" });
+  const mode = textAt(form, "mode");
+  if (mode === "setup") return setupSession(form, now);
+  if (mode !== "payment") throw new StripeFault(400, "Only payment and setup are spoken here.", { param: "mode" });
   const items = branchesAt(form, "line_items").map(toItem);
   const currencies = new Set(branchesAt(form, "line_items").map((item) => textAt(item, "price_data", "currency")));
   const [currency] = currencies;
   if (items.length === 0 || currencies.size !== 1 || !currency) {
     throw new StripeFault(400, "Send line items, all in one currency.", { param: "line_items" });
   }
+  const amountTotal = items.reduce((sum, item) => sum + item.unitAmount * item.quantity, 0);
+  return { ...openSession(form, now), currency, items, amountTotal };
+}
+
+/** A session that takes no money and keeps a card. */
+function setupSession(form: FormTree, now: number): Session {
+  const currency = textAt(form, "currency");
+  if (!currency) throw new StripeFault(400, "Send the currency of later charges.", { param: "currency" });
+  const customer = `cus_${randomBytes(10).toString("hex")}`;
+  return { ...openSession(form, now), currency, items: [], amountTotal: 0, setup: { customer, card: null } };
+}
+
+function openSession(form: FormTree, now: number): Omit<Session, "currency" | "items" | "amountTotal"> {
   const created = Math.floor(now / 1000);
-  const metadata = form.metadata;
   return {
     id: `cs_test_${randomBytes(24).toString("hex")}`,
     reference: textAt(form, "client_reference_id"),
-    metadata:
-      typeof metadata === "object"
-        ? Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, String(value)]))
-        : {},
-    currency,
-    items,
-    amountTotal: items.reduce((sum, item) => sum + item.unitAmount * item.quantity, 0),
+    metadata: metadataOf(form),
     email: textAt(form, "customer_email"),
     successUrl: requireUrl(form, "success_url"),
     cancelUrl: requireUrl(form, "cancel_url"),
@@ -50,6 +57,11 @@ export function newSession(form: FormTree, now: number): Session {
     status: "open",
     paymentIntent: null,
   };
+}
+
+export function metadataOf({ metadata }: FormTree): Record<string, string> {
+  if (typeof metadata !== "object") return {};
+  return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, String(value)]));
 }
 
 function toItem(item: FormTree): Session["items"][number] {
@@ -92,7 +104,26 @@ export async function completeSession(book: Book, id: string, last4: string, now
       created: Math.floor(now / 1000),
       paymentIntent,
     },
-    delivery: eventAbout("checkout.session.completed", done, now),
+    delivery: eventAbout("checkout.session.completed", toStripe(done, null), now),
+  });
+  return true;
+}
+
+/** Keeps a card, once: the session and its card change in one entry. False if it is no longer open. */
+export async function keepCard(
+  book: Book,
+  session: Session,
+  { last4, offSession }: Pick<KeptCard, "last4" | "offSession">,
+  now: number,
+): Promise<boolean> {
+  if (session.status !== "open" || session.setup === undefined) return false;
+  const { customer } = session.setup;
+  const card: KeptCard = { id: `pm_${randomBytes(12).toString("hex")}`, customer, last4, offSession };
+  const done: Session = { ...session, status: "complete", setup: { customer, card: card.id } };
+  await book.write({
+    card,
+    session: done,
+    delivery: eventAbout("checkout.session.completed", toStripe(done, null), now),
   });
   return true;
 }
@@ -106,7 +137,10 @@ export async function expireSession(book: Book, session: Session, now: number): 
     );
   }
   const expired: Session = { ...session, status: "expired" };
-  await book.write({ session: expired, delivery: eventAbout("checkout.session.expired", expired, now) });
+  await book.write({
+    session: expired,
+    delivery: eventAbout("checkout.session.expired", toStripe(expired, null), now),
+  });
   return expired;
 }
 
@@ -130,7 +164,7 @@ export async function expireOverdue(book: Book, now: number): Promise<void> {
   await Promise.all(overdue.map((session) => expireSession(book, session, now)));
 }
 
-function eventAbout(type: string, session: Session, now: number) {
+export function eventAbout(type: string, object: unknown, now: number) {
   const eventId = `evt_${randomBytes(12).toString("hex")}`;
   const event = {
     id: eventId,
@@ -141,7 +175,7 @@ function eventAbout(type: string, session: Session, now: number) {
     pending_webhooks: 1,
     request: { id: null, idempotency_key: null },
     type,
-    data: { object: toStripe(session, null) },
+    data: { object },
   };
   return { eventId, body: JSON.stringify(event), done: false };
 }
@@ -161,9 +195,10 @@ export function toStripe(session: Session, payOrigin: string | null) {
     expires_at: session.expiresAt,
     livemode: false,
     metadata: session.metadata,
-    mode: "payment",
+    mode: session.setup ? "setup" : "payment",
+    customer: session.setup?.card ? session.setup.customer : null,
     payment_intent: session.paymentIntent,
-    payment_status: session.status === "complete" ? "paid" : "unpaid",
+    payment_status: session.setup ? "no_payment_required" : session.status === "complete" ? "paid" : "unpaid",
     status: session.status,
     success_url: session.successUrl,
     url: session.status === "open" && payOrigin !== null ? `${payOrigin}/pay/${session.id}` : null,

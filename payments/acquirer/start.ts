@@ -45,7 +45,14 @@ export async function startAcquirer({ dataDir, port, shopOrigin, now = Date.now 
   });
   app.route(
     "/v1",
-    stripeApi({ book, secretKey: settings.secretKey, payOrigin: () => origin, now, disturb: trouble.disturb }),
+    stripeApi({
+      book,
+      secretKey: settings.secretKey,
+      payOrigin: () => origin,
+      now,
+      disturb: trouble.disturb,
+      disturbAfter: trouble.disturbAfter,
+    }),
   );
   app.route("/pay", pay({ book, deliveries, now }));
   app.route("/_control", controls({ book, controlSecret: settings.controlSecret, disturbances: trouble, deliveries }));

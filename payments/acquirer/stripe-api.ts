@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Book, Session } from "./book.ts";
 import { decodeForm, textAt } from "./form.ts";
+import { chargeKept, intentAnswer } from "./intents.ts";
 import { expireSession, newSession, refundCharge, StripeFault, toStripe } from "./sessions.ts";
 
 export interface StripeApiDeps {
@@ -11,6 +12,8 @@ export interface StripeApiDeps {
   readonly now: () => number;
   /** Called before each answer; a test makes it fail or hang. */
   readonly disturb: () => Promise<Response | null>;
+  /** Called when a charge is made, before it is answered. */
+  readonly disturbAfter: () => Promise<Response | null>;
 }
 
 const FORM_LIMIT = 256 * 1024;
@@ -64,6 +67,19 @@ export function stripeApi(deps: StripeApiDeps): Hono {
     return answer(context, requireSession(book, context.req.param("id")), deps);
   });
 
+  api.post("/payment_intents", async (context) => {
+    const text = await context.req.text();
+    const key = context.req.header("Idempotency-Key");
+    const hash = createHash("sha256").update(text).digest("hex");
+    const kept = key === undefined ? undefined : book.keys.get(key);
+    if (kept && kept.hash !== hash) throw reusedKey();
+    const known = kept && book.intents.get(kept.sessionId);
+    await book.settled();
+    const intent = known ?? (await chargeKept(book, decodeForm(text), now(), key === undefined ? null : { key, hash }));
+    // The money is taken, and the answer gets lost on its way.
+    return (await deps.disturbAfter()) ?? intentAnswer(intent);
+  });
+
   api.post("/checkout/sessions/:id/expire", async (context) => {
     const session = requireSession(book, context.req.param("id"));
     return answer(context, await expireSession(book, session, now()), deps);
@@ -91,7 +107,11 @@ function isKey(header: string | undefined, key: string): boolean {
 }
 
 function answer(context: Context, session: Session, deps: StripeApiDeps): Response {
-  return context.json(toStripe(session, deps.payOrigin()));
+  const card = deps.book.cards.get(session.setup?.card ?? "");
+  const method = card && { id: card.id, object: "payment_method", card: { brand: "visa", last4: card.last4 } };
+  // As the shop asks for it: expand=setup_intent.payment_method.
+  const setup_intent = method ? { id: `seti_${card.id}`, object: "setup_intent", payment_method: method } : null;
+  return context.json({ ...toStripe(session, deps.payOrigin()), setup_intent });
 }
 
 function requireSession(book: Book, id: string): Session {
