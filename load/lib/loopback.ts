@@ -6,3 +6,11 @@ export function requireLoopback(origin: string): URL {
   if (!LOOPBACK.test(url.hostname)) throw new RangeError(`not an address of this machine: ${url.hostname}`);
   return url;
 }
+
+/** A target for a rehearsal: this machine, or any other that the caller says is theirs. Throws RangeError. */
+export function requireTarget(origin: string, isMine: boolean): URL {
+  if (!isMine) return requireLoopback(origin);
+  const url = new URL(origin);
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw new RangeError(`not a web address: ${origin}`);
+  return url;
+}
