@@ -5,6 +5,7 @@ import { HEADER } from "../protocol/headers.ts";
 import { type CapturedAnswer, captureAnswer, type NodeHandler } from "./capture.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { encodeBody } from "./encoding.ts";
+import { withLateScripts } from "./late-scripts.ts";
 import type { PreparedAnswer } from "./send.ts";
 
 /** Within this time a page is sent as it is; stock in words may lag by it, prices never do: they are in the key. */
@@ -62,16 +63,23 @@ function keyOf(request: IncomingMessage, priceVersion: number): string {
   return `${priceVersion}\n${request.url}\n${varying}`;
 }
 
+const isHtml = ({ headers }: CapturedAnswer) => String(headers["content-type"] ?? "").startsWith("text/html");
+
+/** Static documents were treated when the release was built, because the worker knows their hashes. */
+function finished(captured: CapturedAnswer): CapturedAnswer {
+  if (!isHtml(captured)) return captured;
+  return { ...captured, body: Buffer.from(withLateScripts(captured.body.toString("utf8"))) };
+}
+
 function headersOf(captured: CapturedAnswer, priceVersion: number, release: string): OutgoingHttpHeaders {
   const kept = Object.entries(captured.headers).filter(([name]) => !DROPPED.has(name.toLowerCase()));
   const headers: OutgoingHttpHeaders = Object.fromEntries(kept);
-  const isHtml = String(captured.headers["content-type"] ?? "").startsWith("text/html");
   // Always asked for again: the worker and a CDN revalidate by ETag, so that a deploy or a price change is seen at once.
   headers["cache-control"] = captured.status === 200 ? "no-cache" : "no-store";
   headers[HEADER.appVersion] = release;
   if (/<meta name="price-version"/.test(captured.body.toString("latin1")))
     headers[HEADER.priceVersion] = String(priceVersion);
-  if (isHtml) headers["content-security-policy"] = contentSecurityPolicy(captured.body.toString("utf8"));
+  if (isHtml(captured)) headers["content-security-policy"] = contentSecurityPolicy(captured.body.toString("utf8"));
   return headers;
 }
 
@@ -112,7 +120,7 @@ export function createPageCache(options: {
     const running = rendering.get(key);
     if (running) return running;
     const work = (async () => {
-      const captured = await captureAnswer(options.render, anonymousGet(request));
+      const captured = finished(await captureAnswer(options.render, anonymousGet(request)));
       const answer: PreparedAnswer = {
         status: captured.status,
         headers: headersOf(captured, priceVersion, options.release),

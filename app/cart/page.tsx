@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Cart } from "../parts/cart/cart.tsx";
 import { PageHead } from "../parts/chrome/page-head.tsx";
-import { description, title } from "../strings/cart.ts";
+import { description, lead, title } from "../strings/cart.ts";
 
 /** Open to robots like any page: what they see is the empty cart that everybody starts with. */
 export const metadata: Metadata = { title, description };
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title, description };
 export default function CartPage() {
   return (
     <div className="frame tall">
-      <PageHead title={title} />
+      <PageHead title={title}>{lead}</PageHead>
       <Cart />
     </div>
   );

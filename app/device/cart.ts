@@ -7,6 +7,7 @@ import { onDevice } from "../../offline/database.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { externalStore } from "./external-store.ts";
+import { whenIdle } from "./page-host.ts";
 import { loadDrain, pageTriggers } from "./sender.ts";
 
 export interface CartState {
@@ -27,6 +28,9 @@ export interface CartChanged {
 
 const LOADING: CartState = { status: "loading", cartId: null, lines: [], count: 0, saved: "everywhere" };
 
+/** What a device shows that never had a cart. */
+const UNUSED: CartState = { ...LOADING, status: "ready" };
+
 /** Taps that follow each other within this time travel together. */
 const SYNC_DELAY_MS = 300;
 
@@ -36,7 +40,9 @@ const loadDocument = () => import("./cart-document.ts");
 const cart = externalStore<CartState>(LOADING, () => {
   void refresh();
   // Whoever shows a cart may soon queue something, perhaps where nothing can be fetched any more.
-  loadDrain().catch((error: unknown) => console.info("What sends is fetched when it is needed", error));
+  whenIdle(() => {
+    loadDrain().catch((error: unknown) => console.info("What sends is fetched when it is needed", error));
+  });
   return onDeviceMessage((message) => {
     if (message.type === "CART_CHANGED" || message.type === "QUEUE_STATE") void refresh();
   });
@@ -52,6 +58,11 @@ async function refresh(): Promise<void> {
     try {
       while (again) {
         again = false;
+        // An empty cart is shown without Yjs.
+        if ((await onDevice((db) => getMeta(db, "cart"))) === null) {
+          cart.set(UNUSED);
+          continue;
+        }
         const { readCart } = await loadDocument();
         const view = await readCart();
         const count = view.lines.reduce((sum, line) => sum + line.quantity, 0);

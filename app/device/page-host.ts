@@ -91,7 +91,8 @@ function hasPeriodicSync(registration: ServiceWorkerRegistration): registration 
   return "periodicSync" in registration;
 }
 
-function whenIdle(work: () => void): void {
+/** Waits for a moment in which nothing else is to be done; some browsers cannot tell, and go on at once. */
+export function whenIdle(work: () => void): void {
   if ("requestIdleCallback" in window) window.requestIdleCallback(work);
   else work();
 }

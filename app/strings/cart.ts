@@ -1,9 +1,10 @@
 export const description =
   "What you have put aside at Holdfast, priced as it stands now. It is kept on your device and works without a signal.";
 export const title = "Cart";
+export const lead =
+  "It keeps what you put in it, on this device, with or without a signal. Prices are as they stand now.";
 export const loading = "Opening your cart";
 export const emptyTitle = "Nothing in it yet.";
-export const emptyText = "The cart keeps what you put in it, on this device, with or without a signal.";
 export const emptyAction = "Look around the shop";
 export const lines = "Things in your cart";
 export const quantityOf = (name: string) => `Quantity of ${name}`;

@@ -7,6 +7,7 @@ import { withFileLock } from "../../db/file-lock.ts";
 import { RELEASE_ID } from "../../protocol/release.ts";
 import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts";
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
+import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
 import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
 import { buildWorker, SHELL_PAGES } from "../build-worker.ts";
@@ -104,6 +105,15 @@ function precompress(dir: string): void {
   }
 }
 
+/** Treats the static documents as the host treats the others, before their hashes are taken. */
+function delayScripts(dir: string): void {
+  for (const path of filesBelow(dir)) {
+    if (!path.endsWith(".html")) continue;
+    const file = join(dir, path);
+    writeFileSync(file, withLateScripts(readFileSync(file, "utf8")));
+  }
+}
+
 /** What is known of the manifest when a release is built; the host adds the number of its deployment. */
 function manifestOf({ id, createdAt }: ReleaseRecord, buildDir: string): Omit<SwManifest, "deployment"> {
   const files = manifestFiles(buildDir, SHELL_PAGES);
@@ -152,6 +162,7 @@ async function build(
   await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
   await bundleHost(root, buildDir);
 
+  delayScripts(join(buildDir, "next/server/app"));
   const id = releaseIdOf(buildDir);
   stampRelease(buildDir, id);
   const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };

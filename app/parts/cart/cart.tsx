@@ -72,7 +72,6 @@ export function Cart() {
         <>
           <div className={styles.empty}>
             <h2>{strings.emptyTitle}</h2>
-            <p>{strings.emptyText}</p>
             <ShopLink href="/#shelves" className={button.primary}>
               {strings.emptyAction}
             </ShopLink>
