@@ -216,6 +216,18 @@ test.describe("Search", () => {
     await expect(page).toHaveURL(/\/product\/.*kettle/);
   });
 
+  test("suggests in the currency that the shopper chose", async ({ page }) => {
+    await open(page, "/");
+    const currency = page.getByRole("banner").getByRole("combobox", { name: "Currency" });
+    await currency.selectOption("JPY");
+    await field(page).focus();
+    const combobox = page.getByRole("banner").getByRole("combobox", { name: "Search the shop" });
+    await combobox.pressSequentially("kettle");
+    const first = page.getByRole("listbox").getByRole("option").first();
+    await expect(first.getByText(/^¥[\d,]+$/)).toBeVisible();
+    await expect(first.getByText(/^€/)).toBeHidden();
+  });
+
   test("Enter without a suggestion searches for the words", async ({ page }) => {
     await open(page, "/");
     await field(page).fill("mug");

@@ -95,6 +95,29 @@ test.describe("The pictures of a product", () => {
     await context.close();
   });
 
+  test("can be drawn near and walked over by keyboard alone", async ({ page }) => {
+    await open(page, GOODS.jacket);
+    await enlarge(page).focus();
+    await page.keyboard.press("Enter");
+    await dialog(page).getByRole("button", { name: "Zoom in" }).focus();
+    await page.keyboard.press("Enter");
+    const out = dialog(page).getByRole("button", { name: "Zoom out" });
+    await expect(out).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    const moved = () => page.evaluate(() => (document.activeElement?.scrollLeft ?? 0) > 0);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(moved).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.evaluate(() => (document.activeElement?.scrollTop ?? 0) > 0)).toBe(true);
+    await expect(dialog(page).getByText(/^Picture 1 of \d/)).toBeVisible();
+    await out.focus();
+    await page.keyboard.press("Enter");
+    await expect(dialog(page).getByRole("button", { name: "Zoom in" })).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    await expect(dialog(page).getByText(/^Picture 2 of \d/)).toBeVisible();
+  });
+
   test("are plain links where there are no scripts", async ({ browser, gate }) => {
     const context = await browser.newContext({ baseURL: gate.origin, javaScriptEnabled: false });
     const page = await context.newPage();

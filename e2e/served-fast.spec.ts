@@ -57,6 +57,19 @@ test.describe("Pages change quickly", () => {
     await expect(page).toHaveURL(/\/product\//);
   });
 
+  test("scripts wait until the largest picture is painted, but not for ever", async ({ page, gate }) => {
+    const scripts = () => gate.seen.filter(({ path }) => /\/_next\/static\/.*\.js/.test(path)).length;
+    const pictures = () => gate.seen.filter(({ path }) => path.startsWith("/media/compose/home")).length;
+    const held = gate.hold(({ path }) => path.startsWith("/media/compose/home"));
+    await page.goto("/", { waitUntil: "commit" });
+    await expect.poll(pictures).toBeGreaterThan(0);
+    await expect(page.getByRole("contentinfo")).toBeAttached();
+    expect(scripts()).toBe(0);
+    await expect.poll(scripts).toBeGreaterThan(0);
+    held.release();
+    await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
+  });
+
   test("a soft change is shown as a transition, and Back brings the place on the page back", async ({ page }) => {
     await open(page, "/category/kitchen");
     await page.evaluate(() => {
@@ -80,4 +93,37 @@ test.describe("Pages change quickly", () => {
     await expect(page).toHaveURL(/\/category\/kitchen$/);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(place);
   });
+
+  for (const [reducedMotion, shown] of [
+    ["no-preference", "fades for a moment"],
+    ["reduce", "is there at once for those who ask for less motion"],
+  ] as const) {
+    test(`a page that changes softly ${shown}`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion });
+      await open(page, "/category/kitchen");
+      // How long each part of the transition moves once it is ready.
+      await page.evaluate(() => {
+        const start = document.startViewTransition.bind(document);
+        document.startViewTransition = (...parameters) => {
+          const transition = start(...parameters);
+          const motion = transition.ready.then(() =>
+            document
+              .getAnimations()
+              .filter(
+                ({ effect }) => effect instanceof KeyframeEffect && effect.pseudoElement?.includes("view-transition"),
+              )
+              .map(({ effect }) => Number(effect?.getComputedTiming().duration)),
+          );
+          Object.assign(window, { motion });
+          return transition;
+        };
+      });
+      await tiles(page).first().click();
+      await expect(page).toHaveURL(/\/product\//);
+      await page.waitForFunction(() => "motion" in window);
+      const motion = await page.evaluate(() => (window as unknown as { motion: Promise<number[]> }).motion);
+      if (reducedMotion === "reduce") expect(motion).toEqual([]);
+      else expect(Math.max(...motion)).toBe(160);
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import { buildTestReleases } from "../e2e/lib/releases.ts";
 import { openShop, type Shop } from "../e2e/lib/shop.ts";
+import { benchLarge } from "./bench/large.ts";
 import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
 import { benchSize } from "./bench/size.ts";
@@ -22,6 +23,7 @@ const PARTS = {
   orders: benchOrders,
   page: async () => benchPage(await theShop()),
   worker: async () => benchWorker(await theShop()),
+  large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
 } as const;
 
