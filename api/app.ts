@@ -12,6 +12,7 @@ import { health } from "./health.ts";
 import { openapi } from "./openapi.ts";
 import { orderChanges } from "./order-changes.ts";
 import { orders } from "./orders.ts";
+import { priceStream } from "./price-stream.ts";
 import { prices } from "./prices.ts";
 import { ApiProblem, problemResponse } from "./problem.ts";
 import { products } from "./products.ts";
@@ -40,6 +41,7 @@ export function createApi(deps: ApiDeps): Api {
   search(api, deps);
   catalogueSnapshot(api, deps);
   prices(api, deps);
+  priceStream(api, deps);
   quotes(api, deps);
   carts(api, deps);
   cards(api, deps);

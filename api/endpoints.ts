@@ -171,6 +171,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     priced: true,
   },
   {
+    method: "get",
+    path: "/api/prices/live",
+    summary: "An event stream that tells the price version now and whenever it changes.",
+    success: 200,
+    answer: null,
+    problems: [],
+    priced: true,
+  },
+  {
     method: "post",
     path: "/api/quotes",
     summary: "Signs what a cart shows, so that an order can name it later; nothing is stored.",

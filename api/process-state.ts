@@ -1,7 +1,11 @@
+import type { PriceListener } from "./price-stream.ts";
+
 /** What one process remembers between requests; nothing is lost for good when it goes. */
 interface ProcessState {
   /** When the acquirer was last asked about an order: order id → milliseconds since 1970. */
   readonly askedAt: Map<string, number>;
+  /** Who listens for price versions, and whether somebody looks on their behalf. */
+  readonly prices: { readonly listeners: Set<PriceListener>; watching: boolean };
 }
 
 // Next bundles its own copy of this module; the registry symbol is what the copies share.
@@ -9,6 +13,6 @@ const SLOT = Symbol.for("holdfast.api");
 const shared: typeof globalThis & { [SLOT]?: ProcessState } = globalThis;
 
 export function processState(): ProcessState {
-  shared[SLOT] ??= { askedAt: new Map() };
+  shared[SLOT] ??= { askedAt: new Map(), prices: { listeners: new Set(), watching: false } };
   return shared[SLOT];
 }

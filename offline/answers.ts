@@ -1,3 +1,4 @@
+import type { KeptCardAnswer } from "../protocol/cards.ts";
 import type { CartSyncAnswer } from "../protocol/cart.ts";
 import type { PricesAnswer, SearchAnswer } from "../protocol/catalogue.ts";
 import type { Order } from "../protocol/orders.ts";
@@ -53,6 +54,10 @@ export function isPricesAnswer(value: unknown): value is PricesAnswer {
 
 export function isQuoteAnswer(value: unknown): value is QuoteAnswer {
   return has(value, { currency: isText, quote: isText, validUntil: isText });
+}
+
+export function isKeptCardAnswer(value: unknown): value is KeptCardAnswer {
+  return has(value, { card: (card) => card === null || has(card, { brand: isText, last4: isText }) });
 }
 
 export function isSearchAnswer(value: unknown): value is SearchAnswer {

@@ -20,6 +20,8 @@ export type Meta =
   | { readonly name: "cart-summary"; readonly cartId: string; readonly count: number }
   /** What the shop last signed for this device's cart (P3); opaque here. */
   | { readonly name: "quote"; readonly currency: string; readonly quote: string }
+  /** The card that this device's person keeps with the acquirer, as they recognise it (P4). */
+  | { readonly name: "kept-card"; readonly brand: string; readonly last4: string }
   /** The Yjs state vector of the cart's stored rows, or of a part of them: it never claims more than is stored. */
   | { readonly name: "cart-vector"; readonly cartId: string; readonly stateVector: Uint8Array };
 

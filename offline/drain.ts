@@ -2,6 +2,7 @@ import { OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { CALL_TIMEOUT_MS } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
 import { type DeviceDatabase, DURABLE } from "./database.ts";
+import { changedOrder } from "./local-order.ts";
 import { announceQueue } from "./outbox.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, UNREACHED } from "./outcome.ts";
@@ -110,7 +111,7 @@ async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry | n
     };
     await tx.objectStore("outbox").put(leased);
     const order = leased.kind === "order" ? await tx.objectStore("orders").get(leased.key) : undefined;
-    if (order) await tx.objectStore("orders").put({ ...order, state: "sending", attempts: leased.attempts });
+    if (order) await tx.objectStore("orders").put(changedOrder(order, { state: "sending", attempts: leased.attempts }));
     await tx.done;
     return leased;
   }

@@ -25,4 +25,22 @@ export interface LocalOrder {
   readonly nextAttemptAt: number | null;
   /** True once the shopper asked to take back an order that may have reached the server: the server will be asked. */
   readonly cancelling: boolean;
+  /** Every state that it was in, the oldest first; absent in records of older releases. */
+  readonly history?: readonly OrderMoment[];
+}
+
+export interface OrderMoment {
+  readonly state: LocalOrderState;
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number;
+}
+
+const MOST_MOMENTS = 60;
+
+/** The record after a change, with the moment written down when its state is another one (P4). */
+export function changedOrder(record: LocalOrder, change: Partial<LocalOrder>, now: number = Date.now()): LocalOrder {
+  const next = { ...record, ...change };
+  if (next.state === record.state) return next;
+  const moment = { state: next.state, at: now };
+  return { ...next, history: [...(record.history ?? []), moment].slice(-MOST_MOMENTS) };
 }

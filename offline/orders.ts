@@ -1,7 +1,7 @@
 import type { Offer } from "../protocol/catalogue.ts";
 import type { Order, OrderRequest } from "../protocol/orders.ts";
 import { type CartUpdateRow, type DeviceDatabase, DURABLE } from "./database.ts";
-import type { LocalOrder } from "./local-order.ts";
+import { changedOrder, type LocalOrder } from "./local-order.ts";
 import { cartSyncEntry, cartSyncKey, orderCancelEntry, orderEntry, renewed } from "./outbox.ts";
 import { stateOf } from "./settle-order.ts";
 
@@ -43,7 +43,7 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
   }
   if (refused) {
     await tx.objectStore("outbox").delete(refused.key);
-    await tx.objectStore("orders").put({ ...refused, state: "cancelled", nextAttemptAt: null });
+    await tx.objectStore("orders").put(changedOrder(refused, { state: "cancelled", nextAttemptAt: null }, now));
   }
   await tx.objectStore("orders").add({
     key,
@@ -56,6 +56,7 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
     attempts: 0,
     nextAttemptAt: now,
     cancelling: false,
+    history: [{ state: "queued", at: now }],
   });
   await tx.objectStore("outbox").add(orderEntry(key, request, now));
 
@@ -96,7 +97,9 @@ export async function renewOrder(db: DeviceDatabase, key: string, now: number): 
   const found = entry !== undefined && record !== undefined;
   if (found) {
     await tx.objectStore("outbox").put(renewed(entry));
-    await tx.objectStore("orders").put({ ...record, state: "queued", problem: null, nextAttemptAt: now });
+    await tx
+      .objectStore("orders")
+      .put(changedOrder(record, { state: "queued", problem: null, nextAttemptAt: now }, now));
   }
   await tx.done;
   return found;
@@ -116,7 +119,7 @@ export async function takeBackOrder(db: DeviceDatabase, key: string, now: number
   let outcome: CancelOutcome = "unknown";
   if (record && entry?.kind === "order" && (entry.attempts === 0 || entry.waitsFor === "shopper")) {
     await outbox.delete(key);
-    await orders.put({ ...record, state: "cancelled", nextAttemptAt: null });
+    await orders.put(changedOrder(record, { state: "cancelled", nextAttemptAt: null }, now));
     outcome = "cancelled";
   } else if (record && entry?.kind === "order") {
     await outbox.put({ ...renewed(entry), cancel: true });
@@ -146,7 +149,7 @@ export async function mergeServerOrders(db: DeviceDatabase, answers: readonly Or
   for (const order of answers) {
     const known = await orders.index("server").get(order.id);
     if (!known && fateUnknown) continue;
-    const record = known ? { ...known, state: stateOf(order), order } : rebuiltOrder(order);
+    const record = known ? changedOrder(known, { state: stateOf(order), order }) : rebuiltOrder(order);
     await orders.put(record);
     changed.push(record.key);
   }

@@ -1,6 +1,6 @@
 import type { Order } from "../protocol/orders.ts";
 import { isOrder } from "./answers.ts";
-import type { LocalOrder, LocalOrderState } from "./local-order.ts";
+import { changedOrder, type LocalOrder, type LocalOrderState } from "./local-order.ts";
 import { orderCancelEntry } from "./outbox.ts";
 import type { OrderCancelEntry, OrderEntry } from "./outbox-entry.ts";
 import type { Outcome } from "./outcome.ts";
@@ -28,16 +28,15 @@ export async function settleOrder(
   if (outcome.kind === "done" && isOrder(outcome.body)) {
     const order = outcome.body;
     await dropTwins(tx, record.key, order.id);
-    await orders.put({ ...record, state: stateOf(order), order, problem: null, nextAttemptAt: null });
+    await orders.put(changedOrder(record, { state: stateOf(order), order, problem: null, nextAttemptAt: null }, now));
     if (entry.cancel) await tx.objectStore("outbox").put(orderCancelEntry(entry.key, order.id, now));
     return;
   }
-  await orders.put({
-    ...record,
-    ...(kept ? unsettled(kept) : { state: "cancelled", nextAttemptAt: null, cancelling: false }),
-    attempts: entry.attempts,
-    problem: kept?.problem ?? null,
-  });
+  const fate: Partial<LocalOrder> = kept
+    ? unsettled(kept)
+    : { state: "cancelled", nextAttemptAt: null, cancelling: false };
+  const change = { ...fate, attempts: entry.attempts, problem: kept?.problem ?? null };
+  await orders.put(changedOrder(record, change, now));
 }
 
 function unsettled(kept: OrderEntry): Pick<LocalOrder, "state" | "nextAttemptAt"> {
@@ -64,7 +63,7 @@ export async function settleCancel(
   if (!record) return;
   if (outcome.kind === "done" && isOrder(outcome.body)) {
     const order = outcome.body;
-    await orders.put({ ...record, state: stateOf(order), order, problem: null, cancelling: false });
+    await orders.put(changedOrder(record, { state: stateOf(order), order, problem: null, cancelling: false }));
   } else {
     await orders.put({
       ...record,

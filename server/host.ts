@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
 import { depsFromEnv } from "../api/deps.ts";
+import { closePriceStreams } from "../api/price-stream.ts";
 import { log } from "../db/log.ts";
 import { backgroundScript, getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     if (retiring) return;
     retiring = true;
     prices.stop();
+    closePriceStreams();
     await Promise.all([server.drain({ handOver }), jobs?.stop()]);
     await next.close();
     await store.close();

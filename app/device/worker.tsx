@@ -43,8 +43,30 @@ async function removeWorkers(): Promise<void> {
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
 
+/** Late and apart from the page's own scripts: nobody waits for it. */
+const FOLLOW_AFTER_MS = 2_000;
+
+function followPricesLater(): () => void {
+  let stop: (() => void) | null = null;
+  let gone = false;
+  const timer = setTimeout(() => {
+    import("./live-prices.ts").then(
+      ({ followPrices }) => {
+        if (!gone) stop = followPrices();
+      },
+      (error: unknown) => console.info("Prices are followed by looking now and then", error),
+    );
+  }, FOLLOW_AFTER_MS);
+  return () => {
+    gone = true;
+    clearTimeout(timer);
+    stop?.();
+  };
+}
+
 /** Mounted once in the layout: registers the worker in production builds and starts what drains the outbox (W2). */
 export function DeviceWorker(): null {
+  useEffect(followPricesLater, []);
   useEffect(() => {
     pageTriggers();
     if (!("serviceWorker" in navigator)) return;

@@ -87,6 +87,7 @@ export const working = "One moment";
 export const backToCart = "Put it back in the cart";
 export const changeFailed = "The shop did not answer. Try again in a moment.";
 export const changeRefused = "That can no longer be changed. This is how the order stands now.";
+export const chargeOpen = "Kept card, not charged yet";
 export const paymentFailed = "The last payment did not go through. You can try again.";
 
 export const paid = "Paid by card";
@@ -111,6 +112,9 @@ export const changes = {
   was: "was",
   now: "is now",
   accept: (total: string) => `Accept and order, ${total}`,
+  each: (name: string, price: string) => `Accept ${name} at ${price}`,
+  eachNote: "What you do not accept is left out.",
+  order: (total: string) => `Order this, ${total}`,
   drop: (total: string) => `Order without it, ${total}`,
 } as const;
 

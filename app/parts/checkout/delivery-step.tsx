@@ -6,14 +6,17 @@ import { problemsOfDelivery } from "../../../domain/checkout/rules.ts";
 import { pathOfStep } from "../../../domain/checkout/steps.ts";
 import { deliveryPrice } from "../../../domain/pricing.ts";
 import { shop } from "../../../shop.config.ts";
+import { useKeptCard } from "../../device/kept-card.ts";
 import * as strings from "../../strings/checkout.ts";
 import { daysInWords, deliveryNames, paymentNames, paymentNotes } from "../../strings/delivery-terms.ts";
+import { name as cardName } from "../../strings/kept-card.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import { CheckoutFrame } from "./checkout-frame.tsx";
 import { Choices } from "./choices.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import styles from "./form.module.css";
+import { KeepCard } from "./keep-card.tsx";
 import { priceOrFree } from "./price-or-free.ts";
 import { useCheckout } from "./use-checkout.ts";
 
@@ -21,6 +24,7 @@ export function DeliveryStep() {
   const checkout = useCheckout("delivery");
   const { draft, answer, loaded } = checkout;
   const router = useRouter();
+  const kept = useKeptCard();
   const [attempt, setAttempt] = useState(0);
   const problems = problemsOfDelivery(draft);
   const errorOf = (field: "delivery" | "payment") => {
@@ -40,9 +44,10 @@ export function DeliveryStep() {
     note: daysInWords(method.days),
     price: priceOrFree(deliveryPrice(method.id, loaded.basket.subtotal)),
   }));
-  const payments = shop.payments.map((method) => ({
+  const offered = shop.payments.filter((method) => method !== "kept-card" || kept.card !== null);
+  const payments = offered.map((method) => ({
     value: method,
-    name: paymentNames[method],
+    name: method === "kept-card" && kept.card ? cardName(kept.card.brand, kept.card.last4) : paymentNames[method],
     note: paymentNotes[method],
     price: null,
   }));
@@ -73,6 +78,7 @@ export function DeliveryStep() {
             if (method) answer({ payment: method });
           }}
         />
+        <KeepCard kept={kept} />
         <div className={styles.actions}>
           <button type="submit" className={button.primary}>
             {strings.toReview}

@@ -13,6 +13,7 @@ import * as strings from "../../strings/orders.ts";
 import button from "../controls/button.module.css";
 import styles from "./needs-you.module.css";
 import { linesOf } from "./order-lines.ts";
+import { PriceChoices } from "./price-choices.tsx";
 import { ReorderButton } from "./reorder-button.tsx";
 import { unknownSkus } from "./unknown-skus.ts";
 
@@ -46,9 +47,10 @@ export function NeedsYou({ local, problem }: Props) {
     const skus = shortages.map((entry) => entry.sku);
     choices.push({ request: dropLines(request, skus), words: strings.shortage.drop });
   }
-  if (problem.code === "price-changed") {
-    // The shopper accepts what the server named, so the line must say the version in which that price was current.
-    const version = current.source === "network" ? current.priceVersion : null;
+  // The shopper accepts what the server named, so the line must say the version in which that price was current.
+  const version = current.source === "network" ? current.priceVersion : null;
+  const byLine = problem.code === "price-changed" && changes.length > 1 && version !== null;
+  if (problem.code === "price-changed" && !byLine) {
     if (version !== null)
       choices.push({ request: acceptPrices(request, changes, version), words: strings.changes.accept });
     const skus = changes.map((entry) => entry.sku);
@@ -95,7 +97,10 @@ export function NeedsYou({ local, problem }: Props) {
           <li key={sku}>{nameOf(sku)}</li>
         ))}
       </ul>
-      {possible.length === 0 ? <p>{strings.shortage.nothing}</p> : null}
+      {byLine ? (
+        <PriceChoices request={request} changes={changes} version={version} nameOf={nameOf} onOrder={order} />
+      ) : null}
+      {possible.length === 0 && !byLine ? <p>{strings.shortage.nothing}</p> : null}
       <div className={styles.choices}>
         {possible.map(({ chosen, words }, index) => (
           <button

@@ -22,7 +22,7 @@ function paymentWords({ order, request }: LocalOrder): string {
     case "cancelled":
       return strings.notCharged;
     default:
-      return strings.cardOpen;
+      return order.payment.method === "kept-card" ? strings.chargeOpen : strings.cardOpen;
   }
 }
 

@@ -9,6 +9,7 @@ import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderFacts } from "./order-facts.tsx";
+import { OrderHistory } from "./order-history.tsx";
 import { OrderSkeleton } from "./order-skeleton.tsx";
 import styles from "./order-view.module.css";
 import { StageNotice } from "./stage-notice.tsx";
@@ -40,6 +41,7 @@ export function OrderView() {
       <StageNotice local={order} />
       <OrderActions local={order} />
       <OrderFacts local={order} />
+      <OrderHistory local={order} />
       <p>
         <ShopLink href="/orders">{strings.all}</ShopLink>
       </p>
