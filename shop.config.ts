@@ -34,6 +34,8 @@ export const shop = {
     { id: "collect", days: [1, 1], prices: { EUR: 0, GBP: 0, JPY: 0 }, freeFrom: null },
   ],
   payments: ["card", "kept-card", "on-delivery"],
+  /** Addresses at which earlier shops of this origin had a service worker; the safety worker stands there for ever (K6). */
+  formerWorkers: ["/service-worker.js"],
   policy: {
     /**
      * A signed quote stands for this long, and a price that was shown without one for this long after it was replaced; both by

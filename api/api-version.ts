@@ -5,7 +5,14 @@ import type { ApiEnv } from "./context.ts";
 import { ApiProblem } from "./problem.ts";
 
 /** Answered for every version: a client that is too old asks these to find out, and others never carry the header. */
-const ANY_VERSION = ["/api/version", "/api/health", "/api/openapi.json", "/api/webhooks/"];
+const ANY_VERSION = [
+  "/api/version",
+  "/api/health",
+  "/api/openapi.json",
+  "/api/webhooks/",
+  "/api/clear-cache",
+  "/api/operator/",
+];
 
 // R7: no header means the newest; outside the window the client has to update, with its write kept.
 export const negotiateVersion: MiddlewareHandler<ApiEnv> = async (context, next) => {

@@ -4,12 +4,14 @@ import { negotiateVersion } from "./api-version.ts";
 import { cards } from "./cards.ts";
 import { carts } from "./carts.ts";
 import { catalogueSnapshot } from "./catalogue-snapshot.ts";
+import { clearCache } from "./clear-cache.ts";
 import type { Api, ApiDeps, ApiEnv } from "./context.ts";
 import { refuseCrossSite } from "./csrf.ts";
 import { methodsAt } from "./endpoints.ts";
 import { answerError } from "./errors.ts";
 import { health } from "./health.ts";
 import { openapi } from "./openapi.ts";
+import { operator } from "./operator.ts";
 import { orderChanges } from "./order-changes.ts";
 import { orders } from "./orders.ts";
 import { priceStream } from "./price-stream.ts";
@@ -48,6 +50,8 @@ export function createApi(deps: ApiDeps): Api {
   orders(api, deps);
   orderChanges(api, deps);
   webhooks(api, deps);
+  clearCache(api, deps);
+  operator(api, deps);
 
   api.notFound(({ req }) => {
     const allowed = methodsAt(req.path);

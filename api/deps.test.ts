@@ -20,7 +20,7 @@ test("an empty environment has a secret of its own, kept and private, and trusts
   expect(deps().secret).toBe(first.secret);
   expect((await stat(join(DATA_DIR, "server-secret"))).mode & 0o777).toBe(0o600);
   expect(first).toMatchObject({ origin: null, trustProxy: false });
-  expect(first.release()).toBe("r1");
+  expect(first.release(new Request("http://localhost"))).toBe("r1");
 });
 
 test("the environment decides where it speaks", () => {

@@ -3,8 +3,17 @@ import { priceBands } from "../domain/finding/price-bands.ts";
 import { cardPageAnswer, cardPageRequest, keptCardAnswer, keptCardRequest } from "../protocol/cards.ts";
 import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
+import { clearCacheAnswer, clearCacheRequest } from "../protocol/clear-cache.ts";
 import { SORTS } from "../protocol/finding.ts";
 import { CURRENCIES } from "../protocol/money.ts";
+import {
+  dialRequest,
+  killRequest,
+  operatorStatus,
+  signedAnswer,
+  signInRequest,
+  switchRequest,
+} from "../protocol/operator.ts";
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
@@ -292,6 +301,76 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: order,
     problems: [...WRITE, "not-found", "not-cancellable"],
     priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/clear-cache",
+    summary: "Tells a stale client's browser to clear its caches, or with a confirmed `wipe` everything it keeps.",
+    parameters: [
+      {
+        name: "X-App-Version",
+        in: "header",
+        required: false,
+        description: "The release that the page was built from. Absent or current: nothing is cleared.",
+        schema: { type: "string" },
+      },
+    ],
+    request: clearCacheRequest,
+    success: 200,
+    answer: clearCacheAnswer,
+    problems: [...WRITE, "not-flushed"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/session",
+    summary: "Lets an operator in by the token that the first start printed.",
+    request: signInRequest,
+    success: 200,
+    answer: signedAnswer,
+    problems: [...WRITE, "unauthenticated", "too-many-requests"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/sign-out",
+    summary: "Ends the operator's session in this browser.",
+    success: 200,
+    answer: signedAnswer,
+    problems: ["cross-site"],
+  },
+  {
+    method: "get",
+    path: "/api/operator/status",
+    summary: "Releases, the dial between them and the kill switches.",
+    success: 200,
+    answer: operatorStatus,
+    problems: ["unauthenticated"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/kill",
+    summary: "Throws kill switches; those that are not named stay.",
+    request: killRequest,
+    success: 200,
+    answer: operatorStatus,
+    problems: [...WRITE, "unauthenticated"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/switch",
+    summary: "Makes a release that is kept the live one, for everybody.",
+    request: switchRequest,
+    success: 200,
+    answer: operatorStatus,
+    problems: [...WRITE, "unauthenticated", "release-refused"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/dial",
+    summary: "Moves the dial between the live release and the one beside it.",
+    request: dialRequest,
+    success: 200,
+    answer: operatorStatus,
+    problems: [...WRITE, "unauthenticated", "release-refused"],
   },
   {
     method: "post",

@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import * as cards from "../protocol/cards.ts";
 import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import * as catalogue from "../protocol/catalogue.ts";
+import { clearCacheAnswer, clearCacheRequest } from "../protocol/clear-cache.ts";
 import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
+import * as operator from "../protocol/operator.ts";
 import * as orders from "../protocol/orders.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
@@ -23,13 +25,18 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   CartSyncRequest: cartSyncRequest,
   CatalogueSnapshot: catalogueSnapshot,
   CategoryList: catalogue.categoryList,
+  ClearCacheAnswer: clearCacheAnswer,
+  ClearCacheRequest: clearCacheRequest,
   Contact: orders.contact,
+  DialRequest: operator.dialRequest,
   Facets: catalogue.facets,
   Health: healthAnswer,
   KeptCard: cards.keptCardAnswer,
   KeptCardRequest: cards.keptCardRequest,
+  KillRequest: operator.killRequest,
   Money: catalogue.money,
   Offer: catalogue.offer,
+  OperatorStatus: operator.operatorStatus,
   Order: orders.order,
   OrderLine: orders.orderLine,
   OrderLineRequest: orders.orderLineRequest,
@@ -45,6 +52,9 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Quote: quoteAnswer,
   QuoteRequest: quoteRequest,
   SearchAnswer: catalogue.searchAnswer,
+  SignedAnswer: operator.signedAnswer,
+  SignInRequest: operator.signInRequest,
+  SwitchRequest: operator.switchRequest,
   Version: versionAnswer,
 };
 

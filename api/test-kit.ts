@@ -12,6 +12,7 @@ import type { Currency } from "../protocol/money.ts";
 import type { OrderRequest } from "../protocol/orders.ts";
 import { createApi } from "./app.ts";
 import type { Api, ApiDeps } from "./context.ts";
+import { getTokenDigest } from "./operator-token.ts";
 
 export const SHOP = "http://localhost:3000";
 
@@ -57,6 +58,9 @@ export async function testApi(changes: Partial<ApiDeps> = {}, open = freshSqlite
     payments: noPayments,
     now: () => clock.now,
     release: () => "release-under-test",
+    dataDir,
+    tokenDigest: () => getTokenDigest({}, dataDir),
+    operations: () => null,
     secret: "secret-under-test",
     origin: null,
     trustProxy: false,

@@ -8,7 +8,7 @@ export function version(api: Api, deps: ApiDeps): void {
   api.get("/api/version", async (context) => {
     const { read } = await deps.getStore();
     const answer: VersionAnswer = {
-      release: deps.release(),
+      release: deps.release(context.req.raw),
       apiVersion: API_VERSION,
       minApiVersion: MIN_API_VERSION,
       priceVersion: await currentPriceVersion(read),

@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/checkout", "/orders"] },
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/admin", "/checkout", "/orders"] },
     sitemap: `${shopOrigin()}/sitemap.xml`,
   };
 }

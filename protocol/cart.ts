@@ -4,7 +4,8 @@ import { sku } from "./catalogue.ts";
 
 export { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC };
 
-const base64 = z
+/** Yjs bytes in base64. */
+export const yjsBytes = z
   .string()
   .check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/), z.maxLength(Math.ceil((MAX_UPDATE_BYTES * 4) / 3) + 4));
 
@@ -13,16 +14,16 @@ const base64 = z
  * The worker can send this from stored bytes without loading Yjs.
  */
 export const cartSyncRequest = z.strictObject({
-  stateVector: z.nullable(base64),
-  updates: z.array(base64).check(z.maxLength(MAX_UPDATES_PER_SYNC)),
+  stateVector: z.nullable(yjsBytes),
+  updates: z.array(yjsBytes).check(z.maxLength(MAX_UPDATES_PER_SYNC)),
 });
 
 export const cartLine = z.strictObject({ sku, quantity: z.int() });
 
 /** `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. */
 export const cartSyncAnswer = z.strictObject({
-  update: base64,
-  stateVector: base64,
+  update: yjsBytes,
+  stateVector: yjsBytes,
   lines: z.array(cartLine),
 });
 

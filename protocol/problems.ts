@@ -21,6 +21,8 @@ export const PROBLEMS = {
   "in-progress": { status: 409, title: "The first request with this key is still being answered", recovery: "retry" },
   "version-skew": { status: 409, title: "This version of the shop is too old for the server", recovery: "update" },
   "not-cancellable": { status: 409, title: "This order can no longer be changed", recovery: "park" },
+  "not-flushed": { status: 409, title: "The device still holds what the shop has not acknowledged", recovery: "park" },
+  "release-refused": { status: 409, title: "The shop stays with the release that it serves", recovery: "park" },
   "too-large": { status: 413, title: "The request is too large", recovery: "park" },
   "unsupported-media": { status: 415, title: "The body must be application/json", recovery: "park" },
   "unknown-sku": { status: 422, title: "The shop does not sell one of these", recovery: "park" },

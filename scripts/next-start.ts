@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join, relative } from "node:path";
+import { issueOperatorToken } from "../api/operator-token.ts";
 import { log } from "../db/log.ts";
 import { dataDir, projectRoot } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
@@ -10,6 +11,8 @@ import { buildRelease } from "./lib/build-release.ts";
 const named = process.env.HOLDFAST_SERVE;
 const id = named ?? (await buildRelease((line) => console.log(line))).id;
 const port = Number(process.env.PORT ?? 3000);
+const token = issueOperatorToken(process.env, dataDir());
+if (token !== null) console.log(`The operator's token for /admin, shown this once: ${token}`);
 const payments = startPaymentService({ shopPort: port, log });
 const child = spawn("next", ["start", "--port", String(port)], {
   cwd: projectRoot(),

@@ -1,5 +1,7 @@
+import { issueOperatorToken } from "../api/operator-token.ts";
 import { log } from "../db/log.ts";
 import { openControl } from "../server/control.ts";
+import { operatorStatus } from "../server/operator-status.ts";
 import { dataDir } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
 import { getRelease, pruneReleases } from "../server/release/catalogue.ts";
@@ -36,7 +38,13 @@ async function main(): Promise<void> {
       if (!(await getRelease(command.release))) throw new Error(`there is no complete release ${command.release}`);
       await supervisor.switchTo(command.release);
     }
-    return { live: supervisor.live(), previous: (await getLive())?.previous ?? [], hostPid: supervisor.hostPid() };
+    if (command.command === "dial") throw new Error("there is one release only: the dial has nothing to choose from");
+    return {
+      ...(await operatorStatus(supervisor)),
+      live: supervisor.live(),
+      previous: (await getLive())?.previous ?? [],
+      hostPid: supervisor.hostPid(),
+    };
   });
   await pruneReleases([release, ...((await getLive())?.previous ?? [])]);
 
@@ -48,6 +56,8 @@ async function main(): Promise<void> {
   };
   process.once("SIGINT", () => void stop());
   process.once("SIGTERM", () => void stop());
+  const token = issueOperatorToken(process.env, dataDir());
+  if (token !== null) say(`\nThe operator's token for /admin, shown this once: ${token}`);
   say(`\nThe shop is open: http://localhost:${supervisor.port}\n`);
 }
 

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { DialRequest } from "../protocol/operator.ts";
 import { readJsonFile } from "./json-file.ts";
 import { dataDir } from "./paths.ts";
 
@@ -15,7 +16,10 @@ interface ControlFile {
 
 const fileIn = (folder: string) => join(folder, "supervisor.json");
 
-export type Command = { readonly command: "switch"; readonly release: string } | { readonly command: "status" };
+export type Command =
+  | { readonly command: "switch"; readonly release: string }
+  | { readonly command: "dial"; readonly dial: DialRequest }
+  | { readonly command: "status" };
 
 /** Listens on a loopback port of its own and answers `POST /` with what `handle` returns, or 500 and the error's text. */
 export async function openControl(handle: (command: Command) => Promise<unknown>): Promise<() => Promise<void>> {

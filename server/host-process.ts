@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FromHost, ToHost } from "./messages.ts";
 import { projectRoot } from "./paths.ts";
 import { releaseDir } from "./release/catalogue.ts";
+import type { Sightings } from "./seen.ts";
 
 /** One running host of one release. */
 export interface HostProcess {
@@ -20,7 +21,11 @@ export interface HostProcess {
 const READY_WITHIN_MS = 60_000;
 
 /** Starts the host of a release and resolves when it can answer; rejects when it ends or stays silent before that. */
-export function startHost(release: string, env: Readonly<Record<string, string>>): Promise<HostProcess> {
+export function startHost(
+  release: string,
+  env: Readonly<Record<string, string>>,
+  onSeen: (sightings: readonly Sightings[]) => void = () => {},
+): Promise<HostProcess> {
   const child = fork(join(releaseDir(release), "host.mjs"), [], {
     cwd: projectRoot(),
     env: { ...process.env, ...env, NODE_ENV: "production", HOLDFAST_ROOT: projectRoot(), HOLDFAST_RELEASE: release },
@@ -60,6 +65,7 @@ export function startHost(release: string, env: Readonly<Record<string, string>>
       reject(new Error(`release ${release} did not get ready within ${READY_WITHIN_MS / 1000} s`));
     }, READY_WITHIN_MS);
     child.on("message", (message: FromHost) => {
+      if (message.kind === "seen") onSeen(message.sightings);
       if (message.kind !== "ready") return;
       clearTimeout(timer);
       resolve(host);

@@ -3,12 +3,16 @@ import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
 import { depsFromEnv } from "../api/deps.ts";
+import { provideOperations } from "../api/operations.ts";
 import { closePriceStreams } from "../api/price-stream.ts";
 import { log } from "../db/log.ts";
 import { backgroundScript, getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
+import { createDynamicPages } from "./dynamic-pages.ts";
 import { createHandedServer } from "./handed-server.ts";
+import { reportSightings } from "./host-sightings.ts";
 import type { FromHost, ToHost } from "./messages.ts";
+import { hostOperations } from "./operations.ts";
 import { createPageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
 import { watchPriceVersion } from "./price-watch.ts";
@@ -38,9 +42,12 @@ async function main(): Promise<void> {
 
   const api = createApi(deps);
   const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false });
+  const seen = reportSightings(process.env.HOLDFAST_SEEN_KEY ?? "");
   const route = createRouter({
     release,
     pages: createPageCache({ render, release, priceVersion: prices.current }),
+    seen,
+    dynamic: createDynamicPages({ render, release }),
     api: async (request, response) => {
       await listener(request, response);
     },
@@ -54,6 +61,7 @@ async function main(): Promise<void> {
       else response.destroy();
     });
   }, LIMITS);
+  provideOperations(hostOperations);
   const jobs = backgroundScript() === null ? startJobs({ ...deps, store }) : null;
 
   let retiring = false;
@@ -61,6 +69,7 @@ async function main(): Promise<void> {
     if (retiring) return;
     retiring = true;
     prices.stop();
+    seen.stop();
     closePriceStreams();
     await Promise.all([server.drain({ handOver }), jobs?.stop()]);
     await next.close();

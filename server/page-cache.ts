@@ -4,6 +4,7 @@ import { etagOf } from "../api/etag.ts";
 import { HEADER } from "../protocol/headers.ts";
 import { type CapturedAnswer, captureAnswer, type NodeHandler } from "./capture.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
+import { HOST_MARK } from "./dynamic-pages.ts";
 import { encodeBody } from "./encoding.ts";
 import { withLateScripts } from "./late-scripts.ts";
 import type { PreparedAnswer } from "./send.ts";
@@ -50,6 +51,7 @@ function anonymousGet(request: IncomingMessage): IncomingMessage {
   anonymous.url = request.url ?? "/";
   // One copy serves every host name: which one the first visitor used, or made up, must not get into it.
   anonymous.headers.host = "localhost";
+  anonymous.headers[HOST_MARK] = "1";
   for (const name of VARYING) {
     const value = request.headers[name];
     if (value !== undefined) anonymous.headers[name] = value;

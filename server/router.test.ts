@@ -14,6 +14,8 @@ const pages: PageCache = {
 const route = createRouter({
   release: "r".repeat(RELEASE_ID_LENGTH),
   pages,
+  seen: { document: () => {}, call: () => {} },
+  dynamic: async (_request, response) => void response.end("for one"),
   api: async (_request, response) => void response.end("api"),
 });
 

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { HEADER } from "../protocol/headers.ts";
 import type { NodeHandler } from "./capture.ts";
+import { NO_DOCUMENT_POLICY, SCRIPT_POLICY } from "./content-security-policy.ts";
+import { isDynamicPage } from "./dynamic-pages.ts";
+import type { HostSightings } from "./host-sightings.ts";
 import type { PageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
-import { releaseDir } from "./release/catalogue.ts";
 import { createReleaseFiles } from "./release/files.ts";
-import { manifestAnswer } from "./release/manifest.ts";
 import { sendPrepared, sendText } from "./send.ts";
 import { createFileCache, getFileBelow } from "./static-files.ts";
+import { isWorkerFile, sendWorkerFile } from "./worker-files.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Pictures and icons keep their names when they change (C15). */
@@ -22,6 +23,9 @@ const SECURITY_HEADERS = {
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
   "Cross-Origin-Opener-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  // Documents and scripts bring a policy of their own, which takes this one's place.
+  "Content-Security-Policy": NO_DOCUMENT_POLICY,
 } as const;
 
 const NO_WORKER = { worker: null, state: "NO_WORKER", reason: "no worker in control" };
@@ -54,6 +58,9 @@ export function createRouter(options: {
   readonly release: string;
   readonly api: NodeHandler;
   readonly pages: PageCache;
+  readonly seen: HostSightings;
+  /** Pages made for one visitor. */
+  readonly dynamic: NodeHandler;
 }): NodeHandler {
   const releaseFile = createReleaseFiles(options.release);
   const fileAnswer = createFileCache();
@@ -63,28 +70,27 @@ export function createRouter(options: {
     sendPrepared(request, response, await fileAnswer(path, cacheControl));
 
   return async (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const url = readTarget(request.url ?? "/");
     if (url === null) return sendText(response, 400, "this address cannot be read", { "Cache-Control": "no-store" });
     const { pathname } = url;
     const reads = request.method === "GET" || request.method === "HEAD";
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
 
-    if (pathname === "/api" || pathname.startsWith("/api/")) return options.api(request, response);
+    if (pathname === "/api" || pathname.startsWith("/api/")) {
+      options.seen.call(request);
+      return options.api(request, response);
+    }
 
     if (pathname.startsWith("/_next/static/")) {
       const path = reads ? await releaseFile(pathname) : null;
       // R8: a script that no release has is a real 404, never a page with 200.
       if (!path) return sendText(response, 404, "no release has this file", { "Cache-Control": "no-store" });
+      if (path.endsWith(".js")) response.setHeader("Content-Security-Policy", SCRIPT_POLICY);
       return sendFile(request, response, path, IMMUTABLE);
     }
 
-    if (pathname === "/sw.js" || pathname === "/sw-manifest.json") {
-      if (!reads) return sendText(response, 405, "read this only", { Allow: "GET, HEAD", "Cache-Control": "no-store" });
-      response.setHeader(HEADER.appVersion, options.release);
-      if (pathname === "/sw.js")
-        return sendFile(request, response, join(releaseDir(options.release), "sw.js"), "no-cache");
-      return sendPrepared(request, response, await manifestAnswer(options.release));
-    }
+    if (isWorkerFile(pathname))
+      return sendWorkerFile(request, response, { pathname, release: options.release, file: fileAnswer });
 
     if (pathname === "/__sw/state") return sendWorkerState(request, response, url);
 
@@ -93,7 +99,10 @@ export function createRouter(options: {
       if (path) return sendFile(request, response, path, UNHASHED);
       // A missing picture is not worth rendering a page for.
       if (FILE_FOLDERS.test(pathname)) return sendText(response, 404, "no such file", { "Cache-Control": "no-store" });
-      return sendPrepared(request, response, await options.pages.get(request));
+      if (isDynamicPage(pathname)) return options.dynamic(request, response);
+      const page = await options.pages.get(request);
+      if (request.headers.rsc === undefined && page.status === 200) options.seen.document(request, options.release);
+      return sendPrepared(request, response, page);
     }
     // Writes go through the API; a page that took one would be rendered past the cache, with the visitor's cookies.
     sendText(response, 405, "pages are only read", { Allow: "GET, HEAD", "Cache-Control": "no-store" });

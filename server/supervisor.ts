@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { type HostProcess, startHost } from "./host-process.ts";
 import { setLive } from "./release/live.ts";
+import { createSeen } from "./seen.ts";
 
 const RETIRE_GRACE_MS = 20_000;
 const RESTART_DELAY_MS = 250;
@@ -9,6 +11,8 @@ const MAX_WAITING_SOCKETS = 1024;
 export interface Supervisor {
   readonly port: number;
   live(): string;
+  /** About how many clients were seen on a release in the last hour, and the documents that they were sent. */
+  seenOn(release: string): { readonly clients: number; readonly documents: number };
   /** Process id of the live host; null while it is being started again. */
   hostPid(): number | null;
   /** Starts the other release beside the running one and moves new connections over once it can answer. */
@@ -48,7 +52,9 @@ export async function startSupervisor(options: {
   });
   door.on("error", (error) => options.log(`the door reports: ${error.message}`));
   const port = (door.address() as AddressInfo).port;
-  const env = { ...options.env, HOLDFAST_PORT: String(port) };
+  const seen = createSeen();
+  const seenKey = randomBytes(16).toString("hex");
+  const env = { ...options.env, HOLDFAST_PORT: String(port), HOLDFAST_SEEN_KEY: seenKey };
 
   const adopt = (host: HostProcess) => {
     current = host;
@@ -68,7 +74,7 @@ export async function startSupervisor(options: {
   const restart = async () => {
     while (!closing && !current) {
       try {
-        const host = await startHost(wanted, env);
+        const host = await startHost(wanted, env, seen.note);
         // A switch may have brought another one meanwhile.
         if (closing || current) await host.retire({ graceMs: RETIRE_GRACE_MS, handOver: !closing });
         else adopt(host);
@@ -80,7 +86,7 @@ export async function startSupervisor(options: {
   };
 
   try {
-    adopt(await startHost(wanted, env));
+    adopt(await startHost(wanted, env, seen.note));
   } catch (error) {
     door.close();
     throw error;
@@ -88,7 +94,7 @@ export async function startSupervisor(options: {
 
   let switching: Promise<void> | null = null;
   const performSwitch = async (release: string) => {
-    const next = await startHost(release, env);
+    const next = await startHost(release, env, seen.note);
     const old = current;
     wanted = release;
     adopt(next);
@@ -102,6 +108,7 @@ export async function startSupervisor(options: {
   return {
     port,
     live: () => wanted,
+    seenOn: seen.countsOf,
     hostPid: () => current?.pid ?? null,
     async switchTo(release) {
       if (switching) throw new Error("another switch is under way");

@@ -40,6 +40,12 @@ export async function syncCart(store: Store, input: SyncCart): Promise<SyncCartO
   return store.run("syncCart", input);
 }
 
+/** The stored Yjs state of an owner's cart; null while it is empty, and when it is not theirs or does not exist. */
+export async function getCartState(db: Db, owner: string, id: string): Promise<Uint8Array | null> {
+  const [row] = await cartById(db, { id });
+  return row && row.owner === owner ? row.state : null;
+}
+
 export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {
   const { owner, cartId: id, updates, now } = input;
   const [row] = await cartById(db, { id });

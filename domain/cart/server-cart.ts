@@ -59,6 +59,16 @@ export function cartDiff(
   return { update: encodeMissing(doc, stateVector), stateVector: Y.encodeStateVector(doc) };
 }
 
+/** Whether the stored state has everything that a device with this state vector wrote; false when it cannot be read. */
+export function coversDevice(state: Uint8Array | null, stateVector: Uint8Array): boolean {
+  try {
+    const known = Y.decodeStateVector(Y.encodeStateVector(openState(state)));
+    return [...Y.decodeStateVector(stateVector)].every(([client, clock]) => (known.get(client) ?? 0) >= clock);
+  } catch {
+    return false;
+  }
+}
+
 /** The lines that a stored state stands for; none for an empty cart. */
 export function cartLinesOf(state: Uint8Array | null): CartLineQuantity[] {
   return linesOf(openState(state).getMap(CART_ROOT).entries());

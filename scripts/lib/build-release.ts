@@ -10,6 +10,7 @@ import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
 import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
+import { buildSafetyWorker } from "../build-safety-worker.ts";
 import { buildWorker, SHELL_PAGES } from "../build-worker.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
@@ -160,6 +161,7 @@ async function build(
 
   say("building the service worker and the host");
   await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
+  await buildSafetyWorker(join(buildDir, "safety-worker.js"));
   await bundleHost(root, buildDir);
 
   delayScripts(join(buildDir, "next/server/app"));

@@ -30,7 +30,8 @@ const NOT_CONTENT = /(^|\/)(server-reference-manifest\.(js|json)|preview-props\.
 export function releaseIdOf(buildDir: string): string {
   const hash = createHash("sha384");
   for (const path of filesBelow(buildDir)) {
-    const content = /^next\/(static|server)\//.test(path) || /^(sw\.js|host\.mjs|background\.mjs)$/.test(path);
+    const content =
+      /^next\/(static|server)\//.test(path) || /^(sw\.js|safety-worker\.js|host\.mjs|background\.mjs)$/.test(path);
     if (!content || NOT_CONTENT.test(path)) continue;
     hash.update(`${path}\0${sha384(readFileSync(join(buildDir, path)))}\0`);
   }

@@ -8,14 +8,14 @@ import { getLive } from "./live.ts";
 
 const prepared = new Map<string, PreparedAnswer>();
 
-/** `/sw-manifest.json` of a release as it is deployed now (R1): the built file with the number of the deployment. */
-export async function manifestAnswer(release: string): Promise<PreparedAnswer> {
+/** `/sw-manifest.json` of a release as it is deployed now (R1): the built file with the deployment and the kill flag. */
+export async function manifestAnswer(release: string, kill: boolean): Promise<PreparedAnswer> {
   const deployment = (await getLive())?.deployment ?? 1;
-  const key = `${release} ${deployment}`;
+  const key = `${release} ${deployment} ${kill}`;
   const known = prepared.get(key);
   if (known) return known;
   const built = JSON.parse(await readFile(join(releaseDir(release), "sw-manifest.json"), "utf8")) as object;
-  const body = Buffer.from(JSON.stringify({ ...built, deployment }));
+  const body = Buffer.from(JSON.stringify({ ...built, deployment, kill }));
   const answer: PreparedAnswer = {
     status: 200,
     headers: {
