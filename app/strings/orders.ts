@@ -87,6 +87,10 @@ export const working = "One moment";
 export const backToCart = "Put it back in the cart";
 export const changeFailed = "The shop did not answer. Try again in a moment.";
 export const changeRefused = "That can no longer be changed. This is how the order stands now.";
+export const refusedCards = {
+  "card-declined": "Your kept card was declined, so nothing was charged. Choose how to go on.",
+  "second-step": "Your bank wants a word from you before it pays, so nothing was charged. Choose how to go on.",
+} as const;
 export const chargeOpen = "Kept card, not charged yet";
 export const paymentFailed = "The last payment did not go through. You can try again.";
 
