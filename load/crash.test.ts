@@ -17,7 +17,7 @@ test(
     expect(acknowledged).toBeGreaterThan(KILLS * 2);
     expect(charged).toBeGreaterThan(0);
   },
-  KILLS * 10_000 + 60_000,
+  KILLS * 10_000 + 240_000,
 );
 
 test("sixteen processes of buyers on ten units: ten are sold", async () => {

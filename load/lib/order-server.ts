@@ -18,11 +18,15 @@ import { orderRequest } from "../../protocol/orders.ts";
  * Prints its port, which is \`--port\` or any.
  */
 const { values } = parseArgs({
-  options: { data: { type: "string" }, group: { type: "string" }, port: { type: "string", default: "0" } },
+  options: {
+    data: { type: "string" },
+    group: { type: "string" },
+    port: { type: "string", default: "0" },
+    background: { type: "string", default: join(projectRoot(), "server/background.ts") },
+  },
 });
 const file = join(values.data ?? "", "holdfast.db");
-const writerScript = join(projectRoot(), "server/background.ts");
-const { store, begin } = connectSqlite({ file, writerScript, maxGroup: Number(values.group) });
+const { store, begin } = connectSqlite({ file, writerScript: values.background, maxGroup: Number(values.group) });
 await begin();
 
 const api = createApi({ ...depsFromEnv("bench", log), getStore: async () => store });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setStock } from "../../db/queries/stock.ts";
 import { openStore, type Store } from "../../db/store.ts";
+import { bundled } from "./bundle.ts";
 import { type NodeServer, startNode } from "./start-node.ts";
 
 /** A shop of its own to put under load: the API in one process, on a database in a folder that goes with it. */
@@ -44,8 +45,10 @@ export async function openStand({ group = 64, stock }: StandOptions): Promise<St
     });
     return all;
   });
-  const args = ["--data", dataDir, "--group", String(group), "--port", String(await freePort())];
-  const start = () => startNode("load/lib/order-server.ts", args, { DATA_DIR: dataDir });
+  const files = await bundled({ "order-server": "load/lib/order-server.ts", background: "server/background.ts" });
+  const port = String(await freePort());
+  const args = ["--data", dataDir, "--group", String(group), "--port", port, "--background", files.background];
+  const start = () => startNode(files["order-server"], args, { DATA_DIR: dataDir });
   let server = await start();
   return {
     dataDir,

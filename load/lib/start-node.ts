@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { projectRoot } from "../../db/root.ts";
 
 /** A script in a process of its own that prints its port first. */
@@ -18,19 +18,19 @@ export async function startNode(
 ): Promise<NodeServer> {
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(projectRoot(), script), ...args],
+    ["--disable-warning=ExperimentalWarning", resolve(projectRoot(), script), ...args],
     { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } },
   );
-  const port = await new Promise<string>((resolve, reject) => {
+  const port = await new Promise<string>((found, reject) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      const [, found] = /^port (\d+)$/m.exec(text) ?? [];
-      if (found !== undefined) resolve(found);
+      const [, digits] = /^port (\d+)$/m.exec(text) ?? [];
+      if (digits !== undefined) found(digits);
     });
     child.once("exit", (code) => reject(new Error(`${script} ended with code ${code}`)));
   });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const ended = new Promise((gone) => child.once("exit", gone));
     child.kill(signal);
     await ended;
   };

@@ -14,12 +14,12 @@ export interface Till {
   /** A shopper pays on this page with a good card. */
   pay(url: string): Promise<void>;
   charges(): Promise<TillCharge[]>;
-  /** Resolves when the shop has taken every event in; rejects after half a minute. */
+  /** Resolves when the shop has taken every event in; rejects after a minute. */
   delivered(): Promise<void>;
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts the local acquirer in this process, so that it outlives every shop that is killed. */
 export async function openTill(dataDir: string, shopOrigin: string): Promise<Till> {
@@ -36,6 +36,7 @@ export async function openTill(dataDir: string, shopOrigin: string): Promise<Til
     charges: async () => (await ask<{ charges: TillCharge[] }>("charges")).charges,
     async delivered() {
       const deadline = Date.now() + PATIENCE_MS;
+      await fetch(`${acquirer.origin}/_control/webhooks`, { method: "POST", headers, body: '{"paused":false}' });
       while ((await ask<{ waiting: number }>("waiting")).waiting > 0) {
         if (Date.now() > deadline) throw new Error("the shop does not take in what the acquirer tells");
         await delay(50);

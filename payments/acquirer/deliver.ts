@@ -13,7 +13,7 @@ export interface Deliveries {
   wake(): void;
   /** Resolves when the first try of all that waits now is over, successful or not. */
   tried(): Promise<void>;
-  /** While paused nothing leaves; what happens meanwhile is sent at resume. */
+  /** While paused nothing leaves; at resume all that waits is sent at once, also what had been refused. */
   pause(paused: boolean): void;
   close(): Promise<void>;
 }
@@ -35,6 +35,7 @@ export function startDeliveries(deps: DeliveryDeps): Deliveries {
   const running = new Map<string, { readonly firstTry: Promise<void>; readonly all: Promise<void> }>();
   const closing = new AbortController();
   let paused = false;
+  let hurry = Promise.withResolvers<void>();
 
   const send = async (body: string): Promise<boolean> => {
     try {
@@ -61,7 +62,7 @@ export function startDeliveries(deps: DeliveryDeps): Deliveries {
       const arrived = await send(body);
       tried();
       if (arrived) return book.write({ delivery: { eventId, body, done: true } });
-      await pause(delay, closing.signal);
+      await Promise.race([pause(delay, closing.signal), hurry.promise]);
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
     }
     tried();
@@ -83,6 +84,9 @@ export function startDeliveries(deps: DeliveryDeps): Deliveries {
     },
     pause(value) {
       paused = value;
+      // Whoever waits for the next try has it now.
+      hurry.resolve();
+      hurry = Promise.withResolvers();
       this.wake();
     },
     async close() {
