@@ -9,6 +9,7 @@ import type { Api, ApiDeps, ApiEnv } from "./context.ts";
 import { refuseCrossSite } from "./csrf.ts";
 import { methodsAt } from "./endpoints.ts";
 import { answerError } from "./errors.ts";
+import { forget } from "./forget.ts";
 import { health } from "./health.ts";
 import { openapi } from "./openapi.ts";
 import { operator } from "./operator.ts";
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps): Api {
   carts(api, deps);
   cards(api, deps);
   orders(api, deps);
+  forget(api, deps);
   orderChanges(api, deps);
   webhooks(api, deps);
   clearCache(api, deps);

@@ -29,6 +29,11 @@ export function deviceOfKey(key: string, secret: string): string {
   return createHmac("sha256", secret).update(`device of order key ${key}`).digest("hex").slice(0, 32);
 }
 
+/** The Set-Cookie value that makes a browser nobody again. */
+export function droppedDeviceCookie(context: ApiContext, deps: ApiDeps): string {
+  return deviceCookie(context, deps, "").replace(`Max-Age=${MAX_AGE_SECONDS}`, "Max-Age=0");
+}
+
 /** The Set-Cookie value that makes a browser this device; 400 days is the longest that browsers keep. */
 export function deviceCookie(context: ApiContext, deps: ApiDeps, device: string): string {
   const name = cookieName(context, deps);

@@ -17,7 +17,7 @@ import {
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
-import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { forgetAnswer, healthAnswer, versionAnswer } from "../protocol/service.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { shop } from "../shop.config.ts";
 
@@ -371,6 +371,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     success: 200,
     answer: operatorStatus,
     problems: [...WRITE, "unauthenticated", "release-refused"],
+  },
+  {
+    method: "post",
+    path: "/api/forget",
+    summary: "Takes the device's cookie back: whoever used it owns nothing on this browser any more.",
+    success: 200,
+    answer: forgetAnswer,
+    problems: ["cross-site"],
   },
   {
     method: "post",

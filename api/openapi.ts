@@ -9,7 +9,7 @@ import * as orders from "../protocol/orders.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
-import { healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { forgetAnswer, healthAnswer, versionAnswer } from "../protocol/service.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { API_VERSION } from "../protocol/versions.ts";
 import { shop } from "../shop.config.ts";
@@ -30,6 +30,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Contact: orders.contact,
   DialRequest: operator.dialRequest,
   Facets: catalogue.facets,
+  Forgotten: forgetAnswer,
   Health: healthAnswer,
   KeptCard: cards.keptCardAnswer,
   KeptCardRequest: cards.keptCardRequest,

@@ -4,7 +4,9 @@ import { benchLarge } from "./bench/large.ts";
 import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
 import { benchSize } from "./bench/size.ts";
-import { benchWorker } from "./bench/worker.ts";
+import { benchAnswers } from "./bench/sw-answers.ts";
+import { benchNavigation } from "./bench/sw-navigation.ts";
+import { benchWorkerSize } from "./bench/sw-size.ts";
 import { report } from "./lib/report.ts";
 
 const opened: Shop[] = [];
@@ -22,14 +24,19 @@ async function theShop(): Promise<Shop> {
 const PARTS = {
   orders: benchOrders,
   page: async () => benchPage(await theShop()),
-  worker: async () => benchWorker(await theShop()),
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
+  "sw-answers": async () => benchAnswers(await theShop()),
+  "sw-navigation": async () => benchNavigation(await theShop()),
+  "sw-size": async () => benchWorkerSize(await theShop()),
 } as const;
 
-/** `npm run bench` runs all parts, `npm run bench -- page orders` those that are named. */
+/** `npm run bench` runs all parts, `npm run bench -- page orders` those that are named; `sw` names all that begin so. */
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !Object.hasOwn(PARTS, name));
+const isNamed = (part: string) => named.some((name) => part === name || part.startsWith(`${name}-`));
+const unknown = named.filter(
+  (name) => !Object.keys(PARTS).some((part) => part === name || part.startsWith(`${name}-`)),
+);
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(", ")} (there are ${Object.keys(PARTS).join(", ")})`);
   process.exit(1);
@@ -38,7 +45,7 @@ if (unknown.length > 0) {
 let within = true;
 try {
   for (const [name, part] of Object.entries(PARTS)) {
-    if (named.length > 0 && !named.includes(name)) continue;
+    if (named.length > 0 && !isNamed(name)) continue;
     const { title, ratios } = await part();
     within = report(title, ratios) && within;
   }

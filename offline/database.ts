@@ -14,6 +14,8 @@ export type Meta =
   | { readonly name: "device"; readonly tag: string }
   /** Names its person in caches (C13). */
   | { readonly name: "owner"; readonly tag: string }
+  /** The server has yet to be asked to forget whoever used this device before (C13). */
+  | { readonly name: "forget"; readonly askedAt: number }
   /** The cart that is being filled. */
   | { readonly name: "cart"; readonly cartId: string; readonly startedAt: number }
   /** Units in the cart, for pages that do not load Yjs. */
@@ -120,13 +122,28 @@ export function deviceDatabase(): Promise<DeviceDatabase> {
   return opened;
 }
 
-/** Runs one piece of work, once more on a fresh connection when the one at hand was closing: nothing had begun on it yet. */
+let makeRoom: (() => Promise<unknown>) | null = null;
+
+/** Sets what makes room where the device takes no more: it evicts what can be fetched again (C14). */
+export function onFull(evict: () => Promise<unknown>): void {
+  makeRoom = evict;
+}
+
+/** A transaction that ran out of room is undone as a whole; the browser calls that a quota error or an abort. */
+const IS_FULL = ["QuotaExceededError", "AbortError"];
+
+/**
+ * Runs one piece of work, once more on a fresh connection when the one at hand was closing, and once more when room could
+ * be made on a full device: both times nothing of it had been done.
+ */
 export async function onDevice<T>(work: (db: DeviceDatabase) => Promise<T>): Promise<T> {
   try {
     return await work(await deviceDatabase());
   } catch (error) {
-    if (nameOf(error) !== "InvalidStateError") throw error;
-    opened = null;
+    const name = nameOf(error);
+    if (name === "InvalidStateError") opened = null;
+    else if (IS_FULL.includes(name) && makeRoom) await makeRoom();
+    else throw error;
     return work(await deviceDatabase());
   }
 }

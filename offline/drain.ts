@@ -2,6 +2,7 @@ import { OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { CALL_TIMEOUT_MS } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
 import { type DeviceDatabase, DURABLE } from "./database.ts";
+import { isForgetting, settleForgetting } from "./forget.ts";
 import { changedOrder } from "./local-order.ts";
 import { announceQueue } from "./outbox.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -58,17 +59,21 @@ interface Pass {
 export async function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
   const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set() };
   let sent = 0;
-  const next = await nextAttempt(ports);
+  // A wish to be forgotten is as due as any entry, also when nothing else waits (C13).
+  const next = (await isForgetting(await ports.database())) ? ports.now() : await nextAttempt(ports);
   if (next === null || !(await ports.reachable())) return { sent, nextAttemptAt: next };
   while (!ports.stop?.()) {
     const settlement = await ports.lock(() => drainOne(ports, pass));
     if (!settlement) break;
     if (settlement.removed) sent += 1;
   }
-  return { sent, nextAttemptAt: await nextAttempt(ports) };
+  const isLeft = await isForgetting(await ports.database());
+  return { sent, nextAttemptAt: isLeft ? ports.now() : await nextAttempt(ports) };
 }
 
 async function drainOne(ports: DrainPorts, pass: Pass): Promise<Settlement | null> {
+  // Until the server has taken the cookie back, whatever is sent would be signed by the person before.
+  if (!(await settleForgetting(await ports.database(), ports.fetch, ports.clientBuild))) return null;
   const leased = await leaseNext(ports, pass);
   if (!leased) return null;
   pass.tried.add(leased.key);

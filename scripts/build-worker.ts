@@ -21,6 +21,8 @@ export const SHELL_PAGES = [
   "/orders/view",
   "/search/offline",
   "/offline",
+  "/diagnostics",
+  "/forget",
 ] as const;
 
 export interface WorkerBuild {

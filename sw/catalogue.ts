@@ -1,3 +1,4 @@
+import { putWithin } from "./budget.ts";
 import { apiPart, cacheName, priceVersionsOf } from "./cache-names.ts";
 import { BY_URL } from "./caches.ts";
 import { type Entry, opened, sealed } from "./entry.ts";
@@ -5,6 +6,7 @@ import { currentOwner } from "./owner.ts";
 import { priceVersionOf } from "./price-versions.ts";
 import { answerRead } from "./reads.ts";
 import { scopePath } from "./scope.ts";
+import { used } from "./use.ts";
 
 const MAX_ENTRIES = 300;
 /** For how long an answer may be shown as what the shop says now, while it is being renewed. Stock changes all the time. */
@@ -24,6 +26,7 @@ async function find(url: string): Promise<Entry | null> {
   for (const name of await cachesOfOwner()) {
     const found = await caches.match(url, { ...BY_URL, cacheName: name });
     const entry = found && (await opened(found));
+    if (entry) used(name, url);
     if (entry) return entry;
     if (found) await (await caches.open(name)).delete(url, BY_URL);
   }
@@ -38,7 +41,7 @@ async function store(url: string, response: Response, mayStay: () => boolean): P
   const version = priceVersionOf(entry.headers) ?? 0;
   const name = cacheName(scopePath(), "api", apiPart(version, await currentOwner()));
   const cache = await caches.open(name);
-  await cache.put(url, entry);
+  await putWithin(cache, url, entry);
   for (const other of await cachesOfOwner()) if (other !== name) await (await caches.open(other)).delete(url, BY_URL);
   const keys = await cache.keys();
   for (const key of keys.slice(0, Math.max(0, keys.length - MAX_ENTRIES))) await cache.delete(key);

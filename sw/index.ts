@@ -1,4 +1,7 @@
+import { registerQuotaErrorCallback } from "serwist";
+import { onFull } from "../offline/database.ts";
 import { SYNC_TAGS, WARM_TAG } from "../offline/triggers.ts";
+import { checkStorage, storageRefused } from "./budget.ts";
 import { evictWritten } from "./catalogue.ts";
 import { classify, factsOf } from "./classify.ts";
 import { drainAtStart, drainForSync } from "./drain.ts";
@@ -14,8 +17,12 @@ import { STRATEGIES } from "./strategies.ts";
 import { warmUp } from "./warm.ts";
 
 learnFromOthers();
+// C14: whoever is refused a write for want of room has some made.
+registerQuotaErrorCallback(storageRefused);
+onFull(storageRefused);
 
 // I2: what is done in idle time, in this order.
+idleTask({ name: "storage budget", everyMs: 0, run: checkStorage });
 idleTask({ name: "warm-up", everyMs: 0, run: warmUp });
 
 // R5: no skipWaiting here. A first install activates by itself, a later one waits until no tab runs the older worker.

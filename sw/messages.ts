@@ -3,10 +3,12 @@ import { queueCounts } from "../offline/outbox.ts";
 import { isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
+import { storageRefused, tellStorage } from "./budget.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
 import { runIdle, stopIdle } from "./idle.ts";
 import { tellPages } from "./long-work.ts";
+import { purgeUser } from "./purge.ts";
 import { worker } from "./scope.ts";
 
 async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
@@ -26,6 +28,8 @@ async function tellState(source: ExtendableMessageEvent["source"]): Promise<void
   source?.postMessage(state);
 }
 
+const DONE: WorkerToPage = { type: "DONE", version: MESSAGE_VERSION };
+
 /** Answers a page's message; anything that is no message of this version is dropped. */
 export async function answerMessage(event: ExtendableMessageEvent): Promise<void> {
   const data: unknown = event.data;
@@ -39,10 +43,19 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
       return;
     case "HELLO":
       await tellState(event.source);
+      await tellStorage();
       if (data.claimed && event.source instanceof WindowClient) await keepDocument(event, event.source.url);
       return;
     case "SYNC_NOW_AVAILABLE":
       await drainOutbox({ eager: true });
+      return;
+    case "MAKE_ROOM":
+      await storageRefused();
+      event.ports[0]?.postMessage(DONE);
+      return;
+    case "PURGE_USER":
+      await purgeUser();
+      event.ports[0]?.postMessage(DONE);
       return;
     case "WARM_UP":
     case "START_LONG_OPERATION":

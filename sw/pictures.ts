@@ -1,7 +1,10 @@
 import { CacheFirst, ExpirationPlugin } from "serwist";
+import { afterStore, isLite } from "./budget.ts";
 import { BY_URL, gatewayTimeout, lastingCache, storeOnly } from "./caches.ts";
+import { countsHits } from "./hits.ts";
 import { standIn } from "./picture-sizes.ts";
 import { worker } from "./scope.ts";
+import { recordsUse, used } from "./use.ts";
 
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 
@@ -10,12 +13,12 @@ const pictures = new CacheFirst({
   matchOptions: BY_URL,
   plugins: [
     storeOnly(/^image\//),
-    new ExpirationPlugin({
-      maxEntries: 300,
-      maxAgeSeconds: MONTH_SECONDS,
-      maxAgeFrom: "last-used",
-      purgeOnQuotaError: true,
-    }),
+    recordsUse,
+    countsHits,
+    // In lite mode a picture is shown and not kept (C14).
+    { cacheWillUpdate: async ({ response }) => ((await isLite()) ? null : response) },
+    { cacheDidUpdate: afterStore },
+    new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: MONTH_SECONDS, maxAgeFrom: "last-used" }),
   ],
 });
 
@@ -36,6 +39,8 @@ export async function answerPicture(event: FetchEvent): Promise<Response> {
     const cache = await caches.open(lastingCache("images"));
     const stored = (await cache.keys()).map((request) => new URL(request.url).pathname);
     const path = standIn(new URL(event.request.url).pathname, stored);
-    return (path === null ? undefined : await cache.match(path, BY_URL)) ?? gatewayTimeout();
+    const wider = path === null ? undefined : await cache.match(path, BY_URL);
+    if (wider && path !== null) used(lastingCache("images"), new URL(path, worker.location.origin).href);
+    return wider ?? gatewayTimeout();
   }
 }

@@ -1,5 +1,6 @@
 import { isCatalogueSnapshot } from "../offline/answers.ts";
 import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
+import { putWithin } from "./budget.ts";
 import { BY_URL, lastingCache } from "./caches.ts";
 import { type Entry, opened, sealed } from "./entry.ts";
 import { learnFrom } from "./price-versions.ts";
@@ -11,7 +12,7 @@ const LIFE_MS = 5 * 60_000;
 /** Keeps the catalogue in small; it has a cache of its own, which no clean-up of other answers touches (C2). */
 async function store(response: Response): Promise<void> {
   const entry = await sealed(response, LIFE_MS);
-  if (entry) await (await caches.open(lastingCache("catalogue"))).put(SNAPSHOT_PATH, entry);
+  if (entry) await putWithin(await caches.open(lastingCache("catalogue")), SNAPSHOT_PATH, entry);
 }
 
 async function find(): Promise<Entry | null> {

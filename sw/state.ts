@@ -1,44 +1,81 @@
 import { deviceDatabase } from "../offline/database.ts";
 import { queueCounts } from "../offline/outbox.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
+import { isLite, storageEstimate } from "./budget.ts";
 import { parseCacheName } from "./cache-names.ts";
-import { MANIFEST } from "./manifest.ts";
+import { hitRatio } from "./hits.ts";
+import { idleTimes } from "./idle.ts";
+import { inWords, lastLines } from "./log.ts";
+import { knownPriceVersion } from "./price-versions.ts";
 import { scopePath } from "./scope.ts";
+
+/** Whatever is broken, the page must still come. */
+const PATIENCE_MS = 2_000;
 
 async function cacheSizes(): Promise<Record<string, number>> {
   const names = (await caches.keys()).filter((name) => parseCacheName(name)?.scope === scopePath());
   const sizes = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-  return Object.fromEntries(names.map((name, index) => [name, sizes[index] ?? 0]));
+  // Whose answers they are is nobody's business.
+  return Object.fromEntries(names.map((name, index) => [name.replace(/@.*$/, ""), sizes[index] ?? 0]));
 }
 
-async function outboxCounts(): Promise<{ waiting: number; needsYou: number } | null> {
+async function storage() {
+  const { usage = null, quota = null } = await storageEstimate();
+  return { usage, quota, lite: await isLite() };
+}
+
+/** What the worker tells about itself, in this order. */
+const SECTIONS: Readonly<Record<string, () => unknown>> = {
+  worker: () => ({ version: RELEASE_ID, scope: scopePath() }),
+  state: () => "NORMAL",
+  reason: () => null,
+  prices: knownPriceVersion,
+  idle: idleTimes,
+  outbox: async () => queueCounts(await deviceDatabase()),
+  storage,
+  hits: hitRatio,
+  caches: cacheSizes,
+  log: lastLines,
+};
+
+/** What a part says, or why it cannot: the page is for days when things are broken. */
+async function ask(read: () => unknown): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, { problem: "no answer in time" });
+  });
   try {
-    return await queueCounts(await deviceDatabase());
-  } catch {
-    // The page is for days when things are broken; it says what it cannot know.
-    return null;
+    return await Promise.race([Promise.resolve().then(read), late]);
+  } catch (error) {
+    return { problem: inWords(error) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function asText(state: Record<string, unknown>): string {
-  const line = ([name, value]: [string, unknown]) =>
-    `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`;
-  return `${Object.entries(state).map(line).join("\n")}\n`;
+function lineOf(name: string, value: unknown): string {
+  if (Array.isArray(value)) return [`${name}:`, ...value.map((item) => `  ${short(item)}`)].join("\n");
+  if (typeof value !== "object" || value === null) return `${name}: ${value}`;
+  return [`${name}:`, ...Object.entries(value).map(([key, part]) => `  ${key}: ${short(part)}`)].join("\n");
 }
 
-/** I3: what the worker knows about itself, as text, or as JSON on request; no personal data. */
+function short(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** I3: what the worker knows about itself, as text, or as JSON on request; no personal data, in every state, offline. */
 export async function answerState(event: FetchEvent): Promise<Response> {
-  const state = {
-    release: RELEASE_ID,
-    precached: MANIFEST.length,
-    outbox: await outboxCounts(),
-    caches: await cacheSizes(),
-  };
+  const names = Object.keys(SECTIONS);
+  const values = await Promise.all(Object.values(SECTIONS).map(ask));
+  const state = names.map((name, index): [string, unknown] => [name, values[index]]);
   const url = new URL(event.request.url);
   const json =
     url.searchParams.get("format") === "json" ||
     (event.request.headers.get("Accept") ?? "").includes("application/json");
-  return new Response(json ? JSON.stringify(state) : asText(state), {
+  const body = json
+    ? JSON.stringify(Object.fromEntries(state))
+    : `${state.map(([name, value]) => lineOf(name, value)).join("\n")}\n`;
+  return new Response(body, {
     headers: {
       "Content-Type": json ? "application/json" : "text/plain; charset=utf-8",
       "Cache-Control": "no-store",

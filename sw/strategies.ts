@@ -3,6 +3,7 @@ import { BY_URL, gatewayTimeout, lastingCache, releaseCache, storeOnly, typeOfNa
 import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
+import { countsHits } from "./hits.ts";
 import { answerPicture } from "./pictures.ts";
 import { learnFrom } from "./price-versions.ts";
 import { answerRange } from "./ranges.ts";
@@ -16,9 +17,13 @@ type Answer = (event: FetchEvent) => Promise<Response>;
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 
 function hashed(kind: "styles" | "fonts" | "assets", type: RegExp, maxEntries: number): Answer {
-  const expiration = new ExpirationPlugin({ maxEntries, maxAgeSeconds: MONTH_SECONDS, purgeOnQuotaError: true });
+  const expiration = new ExpirationPlugin({ maxEntries, maxAgeSeconds: MONTH_SECONDS });
   return orTimeout(
-    new CacheFirst({ cacheName: lastingCache(kind), matchOptions: BY_URL, plugins: [storeOnly(type), expiration] }),
+    new CacheFirst({
+      cacheName: lastingCache(kind),
+      matchOptions: BY_URL,
+      plugins: [storeOnly(type), countsHits, expiration],
+    }),
   );
 }
 
@@ -55,6 +60,7 @@ const precached = new CacheFirst({
     { cacheKeyWillBeUsed: async ({ request }) => new URL(new URL(request.url).pathname, request.url).href },
     storeOnly(/./),
     typeOfName,
+    countsHits,
   ],
 });
 

@@ -1,6 +1,7 @@
 import { HEADER } from "../protocol/headers.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
+import { isLite } from "./budget.ts";
 import { BY_URL, lastingCache, releaseCache } from "./caches.ts";
 import { fetchDocument } from "./documents.ts";
 import { workThrough } from "./long-work.ts";
@@ -43,6 +44,7 @@ async function warm(event: ExtendableEvent, snapshot: CatalogueSnapshot): Promis
     // One after the other: whatever the shopper does now comes first.
     unit: async (errand) => {
       const { kind, path } = errand;
+      if (await isLite()) return false;
       if (left[kind] <= 0 || (await isWarm(errand, snapshot.priceVersion))) return true;
       const response = await (kind === "page" ? fetchDocument(event, path) : fetchPicture(event, path));
       left[kind] -= Number(response.headers.get("Content-Length") ?? USUAL[kind]);
@@ -54,10 +56,10 @@ async function warm(event: ExtendableEvent, snapshot: CatalogueSnapshot): Promis
 
 /**
  * C16: brings the catalogue in small, and the pages of a shop that is small enough, so that what was never visited opens
- * offline. Does nothing for shoppers who save data, and goes on where an earlier run was cut short (W5).
+ * offline. Does nothing for shoppers who save data or whose device is full, and goes on where an earlier run was cut short (W5).
  */
 export async function warmUp(event: ExtendableEvent): Promise<void> {
-  if (savesData()) return;
+  if (savesData() || (await isLite())) return;
   const snapshot = await refreshSnapshot();
   if (snapshot) await warm(event, snapshot);
 }

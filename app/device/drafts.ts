@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import { dropDraft, getDraft, storeDraft } from "../../offline/drafts.ts";
 
@@ -88,10 +89,15 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
     const onHide = () => {
       if (document.visibilityState === "hidden") flush();
     };
+    // What was typed before must not be written back by the page that goes (C13).
+    const off = onDeviceMessage((message) => {
+      if (message.type === "DEVICE_FORGOTTEN") unsaved.current = null;
+    });
     document.addEventListener("visibilitychange", onHide);
     window.addEventListener("pagehide", flush);
     return () => {
       current = false;
+      off();
       document.removeEventListener("visibilitychange", onHide);
       window.removeEventListener("pagehide", flush);
       flush();

@@ -1,5 +1,6 @@
 import { deviceDatabase, onDevice } from "../../offline/database.ts";
 import type { DrainPorts, DrainReport } from "../../offline/drain.ts";
+import { isForgetting } from "../../offline/forget.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../../offline/locks.ts";
 import { queueCounts } from "../../offline/outbox.ts";
 import { isReachable } from "../../offline/reach.ts";
@@ -36,7 +37,7 @@ export function loadDrain(): Promise<typeof import("../../offline/drain.ts")> {
 /** Most pages have nothing to send, so they never pay for what sends it. */
 async function drainIfNeeded(options: { readonly eager: boolean }): Promise<DrainReport> {
   const { waiting } = await onDevice(queueCounts);
-  if (waiting === 0) return { sent: 0, nextAttemptAt: null };
+  if (waiting === 0 && !(await onDevice(isForgetting))) return { sent: 0, nextAttemptAt: null };
   try {
     return await (await loadDrain()).drain(pagePorts(), options);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { type ApiCall, callApi } from "../../offline/api-call.ts";
+import { onDevice } from "../../offline/database.ts";
+import { settleForgetting } from "../../offline/forget.ts";
 import { DRAIN_LOCK, underLock } from "../../offline/locks.ts";
-import { type Outcome, outcomeOf } from "../../offline/outcome.ts";
+import { type Outcome, outcomeOf, UNREACHED } from "../../offline/outcome.ts";
 import { HEADER } from "../../protocol/headers.ts";
 import { reportReached } from "./connection.ts";
 import { pageRelease } from "./page-host.ts";
@@ -15,7 +17,10 @@ export interface ShopAnswer {
 
 /** One call about this device's own things, under the lock that keeps the device cookie single; rejects when nothing answered. */
 export function callAsOwner(call: ApiCall): Promise<Outcome> {
-  return underLock(DRAIN_LOCK, async () => (await callShop(call)).outcome);
+  return underLock(DRAIN_LOCK, async () => {
+    const isClear = await onDevice((db) => settleForgetting(db, (input, init) => fetch(input, init), pageRelease()));
+    return isClear ? (await callShop(call)).outcome : UNREACHED;
+  });
 }
 
 /** One call to the shop, judged by the table of problems; rejects when nothing answered. */

@@ -1,8 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
+import { onFull } from "../../offline/database.ts";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import { askWorker } from "./ask-worker.ts";
+import { leaveWhenForgotten } from "./forgotten.ts";
 import { keepAlive } from "./long-work.ts";
 import { pageRelease, warmWhenIdle } from "./page-host.ts";
 import { pageTriggers } from "./sender.ts";
@@ -69,6 +72,7 @@ export function DeviceWorker(): null {
   useEffect(followPricesLater, []);
   useEffect(() => {
     pageTriggers();
+    onFull(() => askWorker({ type: "MAKE_ROOM", version: MESSAGE_VERSION }));
     if (!("serviceWorker" in navigator)) return;
     let controlled = navigator.serviceWorker.controller !== null;
     const onChange = () => {
@@ -81,7 +85,9 @@ export function DeviceWorker(): null {
     navigator.serviceWorker.addEventListener("message", hear);
     const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();
     work.catch((error: unknown) => console.info("The shop runs without a service worker", error));
+    const off = leaveWhenForgotten();
     return () => {
+      off();
       navigator.serviceWorker.removeEventListener("controllerchange", onChange);
       navigator.serviceWorker.removeEventListener("message", hear);
     };

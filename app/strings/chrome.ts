@@ -14,6 +14,8 @@ export const backOnline = "You are back online.";
 export const waitingNotice = (count: number) =>
   count === 1 ? "1 thing is waiting to be sent." : `${count} things are waiting to be sent.`;
 
+export const storageNotice =
+  "This device is almost full. The shop keeps nothing more for later here; your cart and orders are safe.";
 export const pricesNotice = (age: string) => `Prices as we knew them ${age}.`;
 
 export const footer = {
@@ -26,5 +28,7 @@ export const footer = {
   privacy: "Privacy",
   yourOrders: "Your orders",
   everything: "Search everything",
+  diagnostics: "Diagnostics",
+  forget: "Forget this device",
   sign: "Made for weather. Sold from a quay in the west of Ireland.",
 } as const;

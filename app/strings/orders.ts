@@ -129,3 +129,6 @@ export const gone = {
 
 export const newTotal = (delivery: string) => `Delivery in this total: ${delivery}.`;
 export const queuedNote = "Whatever you choose is sent as a new order; this one is closed.";
+
+export const shared = "Not your own computer?";
+export const forget = "Forget this device";

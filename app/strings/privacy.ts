@@ -5,8 +5,9 @@ export const sections = [
   {
     title: "What stays on your device",
     text: [
-      "Your cart, what you have typed into the checkout, the orders made here, what you looked at and the pages of the shop are kept in your browser, so that the shop works without a signal. Clearing the site's data in your browser removes all of it.",
+      "Your cart, what you have typed into the checkout, the orders made here, what you looked at and the pages of the shop are kept in your browser, so that the shop works without a signal. Clearing the site's data in your browser removes all of it, and so does the shop itself:",
     ],
+    link: { href: "/forget", name: "Forget this device" },
   },
   {
     title: "What reaches us",

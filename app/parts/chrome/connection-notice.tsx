@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../../device/connection.ts";
 import { usePricesFrom } from "../../device/page-prices.ts";
+import { useStorageCritical } from "../../device/storage.ts";
 import * as strings from "../../strings/chrome.ts";
 import { ago } from "../../strings/time.ts";
 import styles from "./connection-notice.module.css";
@@ -28,7 +29,8 @@ export function ConnectionNotice() {
     return () => clearTimeout(hide);
   }, [online]);
 
-  const text = online ? (returned ? strings.backOnline : null) : strings.offlineNotice;
+  const full = useStorageCritical();
+  const text = online ? (returned ? strings.backOnline : full ? strings.storageNotice : null) : strings.offlineNotice;
   return (
     <div className={styles.place} role="status">
       {text ? (

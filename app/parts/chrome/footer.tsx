@@ -16,6 +16,8 @@ const HOUSE = [
   { href: "/about", name: footer.about },
   { href: "/privacy", name: footer.privacy },
   { href: "/search", name: footer.everything },
+  { href: "/diagnostics", name: footer.diagnostics },
+  { href: "/forget", name: footer.forget },
 ] as const;
 
 function Links({ title, links }: { title: string; links: readonly { href: string; name: string }[] }) {

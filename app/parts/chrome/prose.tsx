@@ -1,8 +1,14 @@
 import styles from "./prose.module.css";
+import { ShopLink } from "./shop-link.tsx";
 import { TideLine } from "./tide-line.tsx";
 
+interface Link {
+  readonly href: string;
+  readonly name: string;
+}
+
 interface Props {
-  readonly sections: readonly { readonly title: string; readonly text: readonly string[] }[];
+  readonly sections: readonly { readonly title: string; readonly text: readonly string[]; readonly link?: Link }[];
 }
 
 export function Prose({ sections }: Props) {
@@ -16,6 +22,11 @@ export function Prose({ sections }: Props) {
             {section.text.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
+            {section.link ? (
+              <p>
+                <ShopLink href={section.link.href}>{section.link.name}</ShopLink>
+              </p>
+            ) : null}
           </div>
         </section>
       ))}

@@ -74,10 +74,15 @@ export function OrderList() {
     );
   }
   return (
-    <ul className={styles.list} aria-live="polite">
-      {orders.map((local) => (
-        <Row key={local.key} local={local} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list} aria-live="polite">
+        {orders.map((local) => (
+          <Row key={local.key} local={local} />
+        ))}
+      </ul>
+      <p className={styles.after}>
+        {strings.shared} <ShopLink href="/forget">{strings.forget}</ShopLink>
+      </p>
+    </>
   );
 }

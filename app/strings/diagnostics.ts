@@ -1,0 +1,28 @@
+export const title = "Diagnostics";
+export const lead =
+  "What the part of the shop that works in your browser, its service worker, says about itself. It knows nothing about you.";
+export const reading = "Reading.";
+export const again = "Read again";
+export const plain = "As plain text";
+export const noWorker =
+  "No worker is in control of this page. The shop works all the same, but only as long as there is a signal.";
+export const unreadable = "The worker does not answer.";
+export const nothing = "Nothing";
+export const never = "never";
+
+/** Headings of what the worker tells, in the order in which they are shown; what is not named here comes last, as it is. */
+export const sections: Readonly<Record<string, string>> = {
+  state: "State",
+  reason: "Reason",
+  worker: "Worker",
+  latestRelease: "Latest release",
+  lastCheck: "Last check",
+  releases: "Releases on this device",
+  prices: "Price version",
+  outbox: "Waiting to be sent",
+  storage: "Storage",
+  hits: "Files that cost no network",
+  idle: "Idle tasks",
+  caches: "Caches",
+  log: "Log",
+};

@@ -1,0 +1,72 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { orderCount } from "./lib/books.ts";
+import { addToCart, GOODS, NOT_PLACED, open, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
+import { expect, test } from "./lib/test.ts";
+
+/** Entries of the caches of a kind. */
+function kept(page: Page, kind: string): Promise<number> {
+  return page.evaluate(async (part) => {
+    const names = (await caches.keys()).filter((name) => name.includes(`|${part}|`));
+    const sizes = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }, kind);
+}
+
+/** Lets the worker believe that so much of its storage is used. */
+async function pretendUsage(context: BrowserContext, share: number): Promise<void> {
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate((used) => {
+    StorageManager.prototype.estimate = async () => ({ usage: used * 1_000_000, quota: 1_000_000 });
+  }, share);
+}
+
+/** What the page does by itself once it has settled. */
+async function idle(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    navigator.serviceWorker.controller?.postMessage({ type: "START_LONG_OPERATION", version: 1, work: "idle" }),
+  );
+}
+
+test("A device that runs full loses pictures, never the cart and never an order", async ({ page, gate, shop }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: gate.origin, quotaSize: 12 * 1024 * 1024 });
+  const before = await orderCount(shop);
+  await open(page, "/about");
+  await workerInControl(page);
+  // Large pictures until the device takes no more: what was kept first has to give way.
+  const most = await page.evaluate(async () => {
+    const list = (await (await fetch("/api/products?limit=80")).json()) as { items: { picture: { base: string } }[] };
+    for (const { picture } of list.items) {
+      for (const width of [960, 1280]) await (await fetch(`${picture.base}-${width}.webp`)).arrayBuffer();
+    }
+    return list.items.length * 2;
+  });
+  await expect.poll(() => kept(page, "images")).toBeLessThan(most);
+  await addToCart(page, GOODS.mug);
+  gate.set({ kind: "down" });
+  await reachReview(page, "Pay on delivery");
+  await placeOrder(page);
+  await expect(stage(page, NOT_PLACED)).toBeVisible();
+  gate.set({ kind: "none" });
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect.poll(() => orderCount(shop), { timeout: 20_000 }).toBe(before + 1);
+});
+
+test("A device that is nearly full says so, keeps nothing ahead of need, and recovers", async ({ page, context }) => {
+  await open(page, GOODS.mug);
+  await workerInControl(page);
+  await page.reload();
+  await expect.poll(() => kept(page, "images")).toBeGreaterThan(0);
+  await pretendUsage(context, 0.97);
+  await idle(page);
+  const notice = page.getByRole("status").filter({ hasText: "almost full" });
+  await expect(notice).toBeVisible();
+  await expect.poll(() => kept(page, "images")).toBe(0);
+  await page.goto(GOODS.jacket);
+  await expect(notice).toBeVisible();
+  expect(await kept(page, "images")).toBe(0);
+  expect(await kept(page, "static")).toBeGreaterThan(10);
+  await pretendUsage(context, 0.1);
+  await idle(page);
+  await expect(notice).toBeHidden();
+});
