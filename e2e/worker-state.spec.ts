@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
+import { GOODS, open, workerInControl } from "./lib/shopper.ts";
+import { expect, test } from "./lib/test.ts";
+
+interface State {
+  readonly worker: { readonly version: string } | null;
+  readonly state: string;
+  readonly idle: Record<string, { readonly lastTick: number | null; readonly lastRun: number | null }>;
+  readonly outbox: { readonly waiting: number; readonly needsYou: number };
+  readonly storage: { readonly usage: number; readonly quota: number; readonly lite: boolean };
+  readonly hits: { readonly asked: number; readonly kept: number; readonly ratio: number | null };
+  readonly caches: Record<string, number>;
+  readonly log: readonly string[];
+}
+
+async function state(page: Page): Promise<State> {
+  return page.evaluate(async () => (await fetch("/__sw/state", { headers: { Accept: "application/json" } })).json());
+}
+
+async function pagesKept(page: Page): Promise<number> {
+  const entry = Object.entries((await state(page)).caches).find(([name]) => name.includes("|pages|"));
+  return entry?.[1] ?? 0;
+}
+
+function begin(page: Page): Promise<void> {
+  return page.evaluate(() =>
+    navigator.serviceWorker.controller?.postMessage({ type: "START_LONG_OPERATION", version: 1, work: "idle" }),
+  );
+}
+
+test("The worker tells about itself: to machines, to people, and without a network", async ({
+  page,
+  context,
+  shop,
+}) => {
+  await open(page, GOODS.mug);
+  await workerInControl(page);
+  await page.reload();
+  await expect.poll(async () => (await state(page)).hits.ratio).toBeGreaterThan(0);
+  const told = await state(page);
+  expect(told.worker?.version).toBe(shop.release);
+  expect(told).toMatchObject({ state: "NORMAL", outbox: { waiting: 0, needsYou: 0 }, storage: { lite: false } });
+  expect(Object.keys(told.idle)).toEqual(expect.arrayContaining(["storage budget", "warm-up"]));
+  expect(told.storage.quota).toBeGreaterThan(0);
+  expect(told.log.join("\n")).toMatch(/prices are at version \d+/);
+
+  await context.setOffline(true);
+  await page.goto("/__sw/state");
+  await expect(page.locator("body")).toContainText(`version: ${shop.release}`);
+  await page.goto("/cart");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Diagnostics" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Diagnostics" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Worker" })).toContainText(shop.release);
+  await expect(page.getByRole("region", { name: "Log" })).toContainText("prices are at version");
+  await expectNoViolations(page, "diagnostics");
+  await expectNoSidewaysScroll(page, 320, "diagnostics");
+});
+
+test("Without a worker the shop says so at the same places", async ({ browser, gate }) => {
+  const context = await browser.newContext({ baseURL: gate.origin, serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.goto("/__sw/state");
+  await expect(page.locator("body")).toContainText("no worker in control");
+  await page.goto("/diagnostics");
+  await expect(page.getByRole("status").filter({ hasText: "No worker is in control" })).toBeVisible();
+  await context.close();
+});
+
+test("Warming that was cut off in the middle goes on where it was", async ({ page, context, gate }) => {
+  test.setTimeout(120_000);
+  await open(page, "/about");
+  await workerInControl(page);
+  const shelf = gate.hold(({ path }) => path === "/product/islander-rucksack");
+  await begin(page);
+  await expect
+    .poll(() => gate.seen.some(({ path }) => path === "/product/islander-rucksack"), { timeout: 60_000 })
+    .toBe(true);
+  const before = await pagesKept(page);
+  expect(before).toBeGreaterThan(5);
+  const session = await context.newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  shelf.release();
+  gate.seen.length = 0;
+  await begin(page);
+  await expect.poll(() => pagesKept(page), { timeout: 60_000, intervals: [1_000] }).toBeGreaterThan(95);
+  const again = gate.seen.map(({ path }) => path).filter((path) => !path.startsWith("/media/"));
+  expect(again).toContain("/product/islander-rucksack");
+  expect(again.filter((path) => path === "/" || path.startsWith("/category/"))).toEqual([]);
+  await expect.poll(async () => (await state(page)).idle["warm-up"]?.lastRun ?? 0).toBeGreaterThan(0);
+});
+
+test("Messages that are none change nothing", async ({ page }) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  await page.evaluate(async () => {
+    const { controller } = navigator.serviceWorker;
+    const nonsense: unknown[] = [
+      null,
+      1,
+      "PURGE_USER",
+      {},
+      { type: "PURGE_USER" },
+      { type: "PURGE_USER", version: 99 },
+      { type: "__proto__", version: 1 },
+      { type: "constructor", version: 1 },
+      JSON.parse('{"__proto__": {"type": "PURGE_USER"}, "version": 1}'),
+      { type: "MAKE_ROOM", version: 1, more: true },
+      { type: "HELLO", version: 1, release: {}, claimed: "yes" },
+      new Uint8Array(1_000_000),
+    ];
+    const names = await caches.keys();
+    for (const message of nonsense) controller?.postMessage(message);
+    await fetch("/__sw/state");
+    if ((await caches.keys()).length < names.length) throw new Error("a cache is gone");
+  });
+  expect((await state(page)).state).toBe("NORMAL");
+});
