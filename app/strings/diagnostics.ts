@@ -9,6 +9,22 @@ export const noWorker =
 export const unreadable = "The worker does not answer.";
 export const nothing = "Nothing";
 export const never = "never";
+export const none = "none";
+export const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+/** What the worker's own names mean to people; others are shown as they are. */
+export const parts: Readonly<Record<string, string>> = {
+  needsYou: "needs you",
+  usage: "used",
+  quota: "of at most",
+  lite: "too full to keep more",
+  asked: "asked for",
+  kept: "from this device",
+  ratio: "share",
+  lastTick: "last looked at",
+  lastRun: "last done",
+  problem: "problem",
+};
 
 /** Headings of what the worker tells, in the order in which they are shown; what is not named here comes last, as it is. */
 export const sections: Readonly<Record<string, string>> = {

@@ -17,6 +17,8 @@ const PAGES = [
   ["privacy", "/privacy"],
   ["not found", "/no-such-page"],
   ["offline page", "/offline"],
+  ["diagnostics", "/diagnostics"],
+  ["forget this device", "/forget"],
   ["cart, empty", "/cart"],
   ["checkout, nothing in the cart", "/checkout"],
   ["orders, none", "/orders"],

@@ -23,8 +23,12 @@ async function readState(): Promise<Told> {
 /** Times are milliseconds since 1970 in what the worker tells; so are no other numbers of this size. */
 const YEAR_2001 = 1_000_000_000_000;
 
-function Value({ value }: { readonly value: unknown }) {
-  if (value === null || value === undefined) return <>{strings.never}</>;
+const TIMES = ["lastTick", "lastRun", "lastCheck"];
+const BYTES = ["usage", "quota"];
+
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  if (value === null || value === undefined) return <>{TIMES.includes(name) ? strings.never : strings.none}</>;
+  if (typeof value === "number" && BYTES.includes(name)) return <>{strings.megabytes(value)}</>;
   if (typeof value === "number" && value > YEAR_2001) return <>{dayAndTime(value)}</>;
   if (typeof value === "object") return <Parts value={value} />;
   return <>{String(value)}</>;
@@ -37,9 +41,9 @@ function Parts({ value }: { readonly value: object }) {
     <dl className={styles.parts}>
       {parts.map(([name, part]) => (
         <div key={name} className={styles.part}>
-          <dt>{name}</dt>
+          <dt>{strings.parts[name] ?? name}</dt>
           <dd className="numbers">
-            <Value value={part} />
+            <Value name={name} value={part} />
           </dd>
         </div>
       ))}
@@ -61,7 +65,7 @@ function Section({ name, value }: { readonly name: string; readonly value: unkno
         </pre>
       ) : (
         <div className={styles.told}>
-          <Value value={value} />
+          <Value name={name} value={value} />
         </div>
       )}
     </section>
