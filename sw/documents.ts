@@ -3,6 +3,7 @@ import { BY_URL, gatewayTimeout, releaseCache, storeOnly } from "./caches.ts";
 import { shellPathOf } from "./manifest.ts";
 import { precachedCopy, shellDocument } from "./precache.ts";
 import { worker } from "./scope.ts";
+import { recordsUse } from "./use.ts";
 
 /** A shell document is never stored twice: its copy came with the release. */
 const shells: SerwistPlugin = {
@@ -18,7 +19,8 @@ const pages = new NetworkFirst({
   plugins: [
     storeOnly(/^text\/html/),
     shells,
-    new ExpirationPlugin({ maxEntries: 250, maxAgeFrom: "last-used", purgeOnQuotaError: true }),
+    recordsUse,
+    new ExpirationPlugin({ maxEntries: 250, maxAgeFrom: "last-used" }),
   ],
 });
 

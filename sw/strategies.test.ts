@@ -190,6 +190,20 @@ describe("catalogue reads", () => {
   });
 });
 
+describe("files whose names do not tell their content", () => {
+  test("are answered from the device now and are newer the next time", async () => {
+    const icon = (text: string) => () => new Response(text, { headers: { "Content-Type": "image/svg+xml" } });
+    worker.network = icon("first");
+    expect(await textOf("/icons/icon.svg")).toBe("first");
+    worker.network = icon("second");
+    expect(await textOf("/icons/icon.svg")).toBe("first");
+    expect(await textOf("/icons/icon.svg")).toBe("second");
+    worker.network = offline;
+    expect(await textOf("/icons/icon.svg")).toBe("second");
+    expect((await worker.ask("/icons/never.svg")).status).toBe(504);
+  });
+});
+
 describe("pictures", () => {
   const picture = (text: string) => new Response(text, { headers: { "Content-Type": "image/avif" } });
 

@@ -1,9 +1,10 @@
 import { CacheFirst, ExpirationPlugin, NetworkFirst, StaleWhileRevalidate, type Strategy } from "serwist";
-import { BY_URL, gatewayTimeout, lastingCache, releaseCache, storeOnly, typeOfName } from "./caches.ts";
+import { putWithin } from "./budget.ts";
+import { BY_URL, gatewayTimeout, hasTypeOfName, lastingCache, releaseCache, storeOnly } from "./caches.ts";
 import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
-import { countsHits } from "./hits.ts";
+import { countHit, countsHits } from "./hits.ts";
 import { answerPicture } from "./pictures.ts";
 import { learnFrom } from "./price-versions.ts";
 import { answerRange } from "./ranges.ts";
@@ -11,6 +12,7 @@ import { answerObserved } from "./reads.ts";
 import { answerScript } from "./scripts.ts";
 import { answerSnapshot } from "./snapshot.ts";
 import { answerState } from "./state.ts";
+import { recordsUse } from "./use.ts";
 
 type Answer = (event: FetchEvent) => Promise<Response>;
 
@@ -18,20 +20,19 @@ const MONTH_SECONDS = 30 * 24 * 60 * 60;
 
 function hashed(kind: "styles" | "fonts" | "assets", type: RegExp, maxEntries: number): Answer {
   const expiration = new ExpirationPlugin({ maxEntries, maxAgeSeconds: MONTH_SECONDS });
-  return orTimeout(
-    new CacheFirst({
-      cacheName: lastingCache(kind),
-      matchOptions: BY_URL,
-      plugins: [storeOnly(type), countsHits, expiration],
-    }),
-  );
+  const plugins = [storeOnly(type), countsHits, expiration];
+  return orTimeout(by(new CacheFirst({ cacheName: lastingCache(kind), matchOptions: BY_URL, plugins })));
+}
+
+function by(strategy: Strategy): Answer {
+  return (event) => strategy.handle({ event, request: event.request });
 }
 
 /** A failure of an asset is an honest 504 (C11). */
-function orTimeout(strategy: Strategy): Answer {
+function orTimeout(answer: Answer): Answer {
   return async (event) => {
     try {
-      return await strategy.handle({ event, request: event.request });
+      return await answer(event);
     } catch {
       return gatewayTimeout();
     }
@@ -52,23 +53,36 @@ function telling(answer: Answer): Answer {
   };
 }
 
-const precached = new CacheFirst({
-  cacheName: releaseCache("static"),
-  matchOptions: BY_URL,
-  plugins: [
-    // The installation stored it without query (C3).
-    { cacheKeyWillBeUsed: async ({ request }) => new URL(new URL(request.url).pathname, request.url).href },
-    storeOnly(/./),
-    typeOfName,
-    countsHits,
-  ],
-});
+let releaseFiles: Promise<Cache> | null = null;
+
+/** The release's own files, opened once: what is asked for most often costs one look-up and nothing else (C3). */
+function openReleaseFiles(): Promise<Cache> {
+  releaseFiles ??= caches.open(releaseCache("static")).catch((error: unknown) => {
+    releaseFiles = null;
+    throw error;
+  });
+  return releaseFiles;
+}
+
+/** C3: the copy from the installation, which was stored without query; one that is missing is fetched and put in its place. */
+async function answerPrecached({ request }: FetchEvent): Promise<Response> {
+  const { origin, pathname } = new URL(request.url);
+  const cache = await openReleaseFiles();
+  const copy = await cache.match(origin + pathname, BY_URL);
+  countHit(copy !== undefined);
+  if (copy) return copy;
+  const response = await fetch(request);
+  if (response.status === 200 && hasTypeOfName(request.url, response)) {
+    await putWithin(cache, origin + pathname, response.clone());
+  }
+  return response;
+}
 
 const rsc = new NetworkFirst({
   cacheName: releaseCache("rsc"),
   networkTimeoutSeconds: 3,
   matchOptions: BY_URL,
-  plugins: [storeOnly(/^text\/x-component/), new ExpirationPlugin({ maxEntries: 200, purgeOnQuotaError: true })],
+  plugins: [storeOnly(/^text\/x-component/), recordsUse, new ExpirationPlugin({ maxEntries: 200 })],
 });
 
 const unhashed = new StaleWhileRevalidate({
@@ -82,8 +96,8 @@ export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "wr
   state: answerState,
   document: telling(answerDocument),
   // A miss rejects, so that the router asks for the document instead (C8).
-  rsc: telling((event) => rsc.handle({ event, request: event.request })),
-  precached: orTimeout(precached),
+  rsc: telling(by(rsc)),
+  precached: orTimeout(answerPrecached),
   script: answerScript,
   style: hashed("styles", /^text\/css/, 50),
   font: hashed("fonts", /^font\//, 200),
@@ -94,5 +108,5 @@ export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "wr
   version: answerObserved,
   stored: answerStored,
   range: answerRange,
-  unhashed: orTimeout(unhashed),
+  unhashed: orTimeout(by(unhashed)),
 };
