@@ -49,7 +49,7 @@ interface Row {
 }
 
 const STATIC = "/_next/static/";
-const CATALOGUE = /^\/api\/(products|search|prices|categories)(\/|$)/;
+const CATALOGUE = /^\/api\/((products|search|categories)(\/|$)|prices$)/;
 const FILES = /^\/(_next\/static|media|icons)\//;
 const OWN_CONTROL = /^\/(sw\.js|sw-manifest\.json)$/;
 

@@ -1,6 +1,6 @@
 import { deviceDatabase } from "../offline/database.ts";
 import { queueCounts } from "../offline/outbox.ts";
-import { isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
+import { isDeviceMessage, isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { storageRefused, tellStorage } from "./budget.ts";
@@ -8,6 +8,7 @@ import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
 import { runIdle, stopIdle } from "./idle.ts";
 import { tellPages } from "./long-work.ts";
+import { learnFromMessage } from "./price-versions.ts";
 import { purgeUser } from "./purge.ts";
 import { worker } from "./scope.ts";
 
@@ -33,6 +34,7 @@ const DONE: WorkerToPage = { type: "DONE", version: MESSAGE_VERSION };
 /** Answers a page's message; anything that is no message of this version is dropped. */
 export async function answerMessage(event: ExtendableMessageEvent): Promise<void> {
   const data: unknown = event.data;
+  if (isDeviceMessage(data)) await learnFromMessage(data);
   if (!isPageToWorker(data)) return;
   switch (data.type) {
     case "SKIP_WAITING":

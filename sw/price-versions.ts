@@ -1,5 +1,6 @@
 import { announce, onDeviceMessage } from "../offline/bus.ts";
 import { HEADER } from "../protocol/headers.ts";
+import type { DeviceMessage } from "../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { apiPart, cacheName, priceVersionsOf } from "./cache-names.ts";
 import { inWords, log } from "./log.ts";
@@ -52,7 +53,11 @@ export async function learnFrom(response: Response): Promise<void> {
 /** Learns from tabs, and from the worker of another release beside this one. */
 export function learnFromOthers(): void {
   onDeviceMessage((message) => {
-    if (message.type !== "CACHE_UPDATED") return;
-    learn(message.priceVersion, false).catch((error: unknown) => log(`prices were not learned: ${inWords(error)}`));
+    learnFromMessage(message).catch((error: unknown) => log(`prices were not learned: ${inWords(error)}`));
   });
+}
+
+/** Learns from a message, whichever way it came. */
+export async function learnFromMessage(message: DeviceMessage): Promise<void> {
+  if (message.type === "CACHE_UPDATED") await learn(message.priceVersion, false);
 }

@@ -10,6 +10,7 @@ export const NETWORK_ONLY = [
   "/api/carts/*",
   "/api/webhooks/*",
   "/api/health",
+  "/api/prices/live",
   "/sw.js",
   "/sw-manifest.json",
   "/robots.txt",

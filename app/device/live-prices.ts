@@ -1,4 +1,5 @@
 import { announce } from "../../offline/bus.ts";
+import type { DeviceMessage } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 
 const LOCK = "holdfast-live-prices";
@@ -15,7 +16,10 @@ function listen(signal: AbortSignal): Promise<void> {
     source.onmessage = ({ data }) => {
       const priceVersion = Number(data);
       if (!Number.isSafeInteger(priceVersion)) return;
-      announce({ type: "CACHE_UPDATED", version: MESSAGE_VERSION, priceVersion, path: "" });
+      const news: DeviceMessage = { type: "CACHE_UPDATED", version: MESSAGE_VERSION, priceVersion, path: "" };
+      announce(news);
+      // A worker whose process was stopped hears no channel; a message starts it, before it is asked for anything (P1).
+      if ("serviceWorker" in navigator) navigator.serviceWorker.controller?.postMessage(news);
     };
     source.onerror = () => {
       // The browser comes back by itself, except after an answer that was none.
