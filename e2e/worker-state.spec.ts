@@ -67,7 +67,11 @@ test("Without a worker the shop says so at the same places", async ({ browser, g
   await context.close();
 });
 
-test("Warming that was cut off in the middle goes on where it was", async ({ page, context, gate }) => {
+test("Warming that was cut off in the middle goes on where it was, and what it brought opens offline", async ({
+  page,
+  context,
+  gate,
+}) => {
   test.setTimeout(120_000);
   await open(page, "/about");
   await workerInControl(page);
@@ -88,7 +92,16 @@ test("Warming that was cut off in the middle goes on where it was", async ({ pag
   const again = gate.seen.map(({ path }) => path).filter((path) => !path.startsWith("/media/"));
   expect(again).toContain("/product/islander-rucksack");
   expect(again.filter((path) => path === "/" || path.startsWith("/category/"))).toEqual([]);
-  await expect.poll(async () => (await state(page)).idle["warm-up"]?.lastRun ?? 0).toBeGreaterThan(0);
+  const lastRun = async () => (await state(page)).idle["warm-up"]?.lastRun ?? 0;
+  await expect.poll(lastRun, { timeout: 60_000 }).toBeGreaterThan(0);
+
+  // What was warmed and never looked at opens by a click, without loading a document.
+  await context.setOffline(true);
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  const shelves = page.getByRole("navigation", { name: "Shop by category" });
+  await shelves.getByRole("link", { name: "Lamps & light" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Lamps & light" })).toBeVisible();
+  expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
 });
 
 test("Messages that are none change nothing", async ({ page }) => {

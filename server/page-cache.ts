@@ -79,7 +79,8 @@ function headersOf(captured: CapturedAnswer, priceVersion: number, release: stri
   // Always asked for again: the worker and a CDN revalidate by ETag, so that a deploy or a price change is seen at once.
   headers["cache-control"] = captured.status === 200 ? "no-cache" : "no-store";
   headers[HEADER.appVersion] = release;
-  if (/<meta name="price-version"/.test(captured.body.toString("latin1")))
+  // A payload carries the same mark as its page (P1).
+  if (/<meta name="price-version"|"name":"price-version"/.test(captured.body.toString("latin1")))
     headers[HEADER.priceVersion] = String(priceVersion);
   if (isHtml(captured)) headers["content-security-policy"] = contentSecurityPolicy(captured.body.toString("utf8"));
   return headers;

@@ -1,10 +1,11 @@
-import { CacheFirst, ExpirationPlugin, NetworkFirst, StaleWhileRevalidate, type Strategy } from "serwist";
+import { CacheFirst, ExpirationPlugin, StaleWhileRevalidate, type Strategy } from "serwist";
 import { putWithin } from "./budget.ts";
 import { BY_URL, gatewayTimeout, hasTypeOfName, lastingCache, releaseCache, storeOnly } from "./caches.ts";
 import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
 import { answerDocument } from "./documents.ts";
 import { countHit, countsHits } from "./hits.ts";
+import { answerPayload } from "./payloads.ts";
 import { answerPicture } from "./pictures.ts";
 import { learnFrom } from "./price-versions.ts";
 import { answerRange } from "./ranges.ts";
@@ -12,7 +13,6 @@ import { answerObserved } from "./reads.ts";
 import { answerScript } from "./scripts.ts";
 import { answerSnapshot } from "./snapshot.ts";
 import { answerState } from "./state.ts";
-import { recordsUse } from "./use.ts";
 
 type Answer = (event: FetchEvent) => Promise<Response>;
 
@@ -78,13 +78,6 @@ async function answerPrecached({ request }: FetchEvent): Promise<Response> {
   return response;
 }
 
-const rsc = new NetworkFirst({
-  cacheName: releaseCache("rsc"),
-  networkTimeoutSeconds: 3,
-  matchOptions: BY_URL,
-  plugins: [storeOnly(/^text\/x-component/), recordsUse, new ExpirationPlugin({ maxEntries: 200 })],
-});
-
 const unhashed = new StaleWhileRevalidate({
   cacheName: lastingCache("assets"),
   matchOptions: BY_URL,
@@ -95,8 +88,7 @@ const unhashed = new StaleWhileRevalidate({
 export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "write">, Answer>> = {
   state: answerState,
   document: telling(answerDocument),
-  // A miss rejects, so that the router asks for the document instead (C8).
-  rsc: telling(by(rsc)),
+  rsc: telling(answerPayload),
   precached: orTimeout(answerPrecached),
   script: answerScript,
   style: hashed("styles", /^text\/css/, 50),

@@ -35,15 +35,19 @@ let asked: string[];
 /** A shop at a price version whose pages weigh this much. */
 function shopAt(version: number, options: { bytes?: number; complete?: boolean; failing?: string } = {}) {
   return (url: URL): Response => {
-    asked.push(url.pathname);
+    asked.push(url.pathname + url.search);
     const headers = { [HEADER.priceVersion]: String(version), "Content-Length": String(options.bytes ?? 1000) };
     if (url.pathname === options.failing) return new Response("busy", { status: 503 });
     if (url.pathname === "/api/catalogue") {
       const complete = options.complete ?? true;
       return Response.json({ ...SNAPSHOT, priceVersion: version, complete }, { headers });
     }
-    const type = url.pathname.startsWith("/media/") ? "image/avif" : "text/html";
-    return new Response(url.pathname, { headers: { ...headers, "Content-Type": type } });
+    const type = url.searchParams.has("_rsc")
+      ? "text/x-component"
+      : url.pathname.startsWith("/media/")
+        ? "image/avif"
+        : "text/html";
+    return new Response(url.pathname + url.search, { headers: { ...headers, "Content-Type": type } });
   };
 }
 
@@ -53,7 +57,7 @@ async function warm(): Promise<void> {
   await warmUp(new ExtendableEvent("message"));
 }
 
-const pagesAsked = () => asked.filter((path) => !path.startsWith("/media/") && !path.startsWith("/api/"));
+const pagesAsked = () => asked.filter((path) => !/^\/(media|api)\/|_rsc/.test(path));
 
 beforeEach(() => {
   vi.resetModules();
@@ -69,7 +73,9 @@ describe("warming", () => {
   test("goes from what matters most to what matters least", () => {
     const paths = errandsOf(SNAPSHOT).map(({ path }) => path);
     expect(paths.slice(0, 4)).toEqual(["/", "/category/light", "/product/lamp", "/media/lamp/red-front-320.avif"]);
-    expect(paths.at(-1)).toBe("/privacy");
+    const payloads = errandsOf(SNAPSHOT).filter(({ kind }) => kind === "payload");
+    expect(payloads.map(({ path }) => path)).toEqual(PAGES);
+    expect(paths.at(-PAGES.length - 1)).toBe("/privacy");
   });
 
   test("makes pages open that were never visited, and search answer, without a network", async () => {
@@ -79,6 +85,12 @@ describe("warming", () => {
       throw new TypeError("Failed to fetch");
     };
     for (const path of PAGES) expect(await (await worker.ask(path, { navigate: true })).text()).toBe(path);
+    const click = await worker.ask("/product/rope?_rsc=1x2y", {
+      headers: { RSC: "1", "Next-Router-State-Tree": "%5B" },
+    });
+    expect(await click.text()).toBe("/product/rope?_rsc");
+    const ahead = { RSC: "1", "Next-Router-Prefetch": "1" };
+    await expect(worker.ask("/product/rope?_rsc=1x2y", { headers: ahead })).rejects.toThrow();
     const snapshot = await worker.ask("/api/catalogue");
     expect(snapshot.headers.get(HEADER.source)).toBe("cache");
     expect(await snapshot.json()).toEqual(SNAPSHOT);

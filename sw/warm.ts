@@ -5,15 +5,16 @@ import { isLite } from "./budget.ts";
 import { BY_URL, lastingCache, releaseCache } from "./caches.ts";
 import { fetchDocument } from "./documents.ts";
 import { workThrough } from "./long-work.ts";
+import { fetchPayload, wholePayload } from "./payloads.ts";
 import { fetchPicture } from "./pictures.ts";
 import { worker } from "./scope.ts";
 import { refreshSnapshot } from "./snapshot.ts";
 import { type Errand, errandsOf } from "./warm-list.ts";
 
 /** What warming may cost a visitor, in bytes on the wire; what comes later in the list stays cold. */
-const BUDGET = { page: 2 * 1024 * 1024, picture: 1024 * 1024 } as const;
+const BUDGET = { page: 2 * 1024 * 1024, picture: 1024 * 1024, payload: 1024 * 1024 } as const;
 /** For an answer that does not say how large it is. */
-const USUAL = { page: 16 * 1024, picture: 4 * 1024 } as const;
+const USUAL = { page: 16 * 1024, picture: 4 * 1024, payload: 8 * 1024 } as const;
 
 function savesData(): boolean {
   const { navigator } = worker;
@@ -24,10 +25,32 @@ function savesData(): boolean {
   );
 }
 
+function placeOf({ path, kind }: Errand): { readonly key: string; readonly cacheName: string } {
+  switch (kind) {
+    case "page":
+      return { key: path, cacheName: releaseCache("pages") };
+    case "picture":
+      return { key: path, cacheName: lastingCache("images") };
+    case "payload":
+      return { key: wholePayload(path), cacheName: releaseCache("rsc") };
+  }
+}
+
+function bring(event: ExtendableEvent, { path, kind }: Errand): Promise<Response> {
+  switch (kind) {
+    case "page":
+      return fetchDocument(event, path);
+    case "picture":
+      return fetchPicture(event, path);
+    case "payload":
+      return fetchPayload(path);
+  }
+}
+
 /** Whether the copy at hand is of this price version; an answer that names none never changes with prices. */
 async function isWarm({ path, kind }: Errand, priceVersion: number): Promise<boolean> {
-  const cacheName = kind === "page" ? releaseCache("pages") : lastingCache("images");
-  const copy = await caches.match(path, { ...BY_URL, cacheName });
+  const { key, cacheName } = placeOf({ path, kind });
+  const copy = await caches.match(key, { ...BY_URL, cacheName });
   if (!copy) return false;
   const version = copy.headers.get(HEADER.priceVersion);
   return version === null || Number(version) >= priceVersion;
@@ -43,10 +66,10 @@ async function warm(event: ExtendableEvent, snapshot: CatalogueSnapshot): Promis
     anew: !(await isWarm({ kind: "page", path: "/" }, 0)),
     // One after the other: whatever the shopper does now comes first.
     unit: async (errand) => {
-      const { kind, path } = errand;
+      const { kind } = errand;
       if (await isLite()) return false;
       if (left[kind] <= 0 || (await isWarm(errand, snapshot.priceVersion))) return true;
-      const response = await (kind === "page" ? fetchDocument(event, path) : fetchPicture(event, path));
+      const response = await bring(event, errand);
       left[kind] -= Number(response.headers.get("Content-Length") ?? USUAL[kind]);
       // A shop in trouble is left alone; the next visit goes on from here.
       return response.status < 500;

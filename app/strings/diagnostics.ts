@@ -34,6 +34,7 @@ export const sections: Readonly<Record<string, string>> = {
   latestRelease: "Latest release",
   lastCheck: "Last check",
   releases: "Releases on this device",
+  windows: "Open windows",
   prices: "Price version",
   outbox: "Waiting to be sent",
   storage: "Storage",
