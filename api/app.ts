@@ -13,6 +13,7 @@ import { forget } from "./forget.ts";
 import { health } from "./health.ts";
 import { openapi } from "./openapi.ts";
 import { operator } from "./operator.ts";
+import { operatorGoods } from "./operator-goods.ts";
 import { orderChanges } from "./order-changes.ts";
 import { orders } from "./orders.ts";
 import { priceStream } from "./price-stream.ts";
@@ -54,6 +55,7 @@ export function createApi(deps: ApiDeps): Api {
   webhooks(api, deps);
   clearCache(api, deps);
   operator(api, deps);
+  operatorGoods(api, deps);
 
   api.notFound(({ req }) => {
     const allowed = methodsAt(req.path);

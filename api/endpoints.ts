@@ -14,6 +14,7 @@ import {
   signInRequest,
   switchRequest,
 } from "../protocol/operator.ts";
+import { priceOrder, priceOrderAnswer, stockOrder, stockOrderAnswer } from "../protocol/operator-goods.ts";
 import { order, orderList, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
@@ -353,6 +354,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
     success: 200,
     answer: operatorStatus,
     problems: [...WRITE, "unauthenticated"],
+  },
+  {
+    method: "post",
+    path: "/api/operator/prices",
+    summary: "Publishes a price or a sale, now or at a time, or drops what is scheduled.",
+    request: priceOrder,
+    success: 200,
+    answer: priceOrderAnswer,
+    problems: [...WRITE, "unauthenticated", "not-found"],
+    priced: true,
+  },
+  {
+    method: "post",
+    path: "/api/operator/stock",
+    summary: "Sets how many units of a SKU can be sold.",
+    request: stockOrder,
+    success: 200,
+    answer: stockOrderAnswer,
+    problems: [...WRITE, "unauthenticated", "unknown-sku"],
   },
   {
     method: "post",

@@ -5,6 +5,7 @@ import * as catalogue from "../protocol/catalogue.ts";
 import { clearCacheAnswer, clearCacheRequest } from "../protocol/clear-cache.ts";
 import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
 import * as operator from "../protocol/operator.ts";
+import * as goods from "../protocol/operator-goods.ts";
 import * as orders from "../protocol/orders.ts";
 import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
@@ -44,6 +45,8 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   OrderList: orders.orderList,
   OrderRequest: orders.orderRequest,
   Picture: catalogue.picture,
+  PriceOrder: goods.priceOrder,
+  PriceOrderAnswer: goods.priceOrderAnswer,
   Prices: catalogue.pricesAnswer,
   Problem: problem,
   Product: catalogue.product,
@@ -56,6 +59,8 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   SignedAnswer: operator.signedAnswer,
   SignInRequest: operator.signInRequest,
   SwitchRequest: operator.switchRequest,
+  StockOrder: goods.stockOrder,
+  StockOrderAnswer: goods.stockOrderAnswer,
   Version: versionAnswer,
 };
 

@@ -47,7 +47,7 @@ async function removeWorkers(): Promise<void> {
 }
 
 /** Late and apart from the page's own scripts: nobody waits for it. */
-const FOLLOW_AFTER_MS = 2_000;
+const FOLLOW_AFTER_MS = 4_000;
 
 function followPricesLater(): () => void {
   let stop: (() => void) | null = null;
