@@ -44,7 +44,7 @@ test.describe("Paying by card", () => {
   test("can be changed to paying on delivery", async ({ page }) => {
     await page.getByRole("button", { name: "Pay on delivery instead" }).click();
     await expect(stage(page, PLACED)).toBeVisible();
-    await expect(page.getByText("To be paid on delivery")).toBeVisible();
+    await expect(page.getByText("To be paid on delivery", { exact: true })).toBeVisible();
   });
 
   test("can be given up: the order is cancelled and the goods go back", async ({ page }) => {
