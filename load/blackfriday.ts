@@ -1,74 +1,93 @@
 import { parseArgs } from "node:util";
-import { auditLedger } from "../db/queries/ledger.ts";
 import { openStore } from "../db/store.ts";
-import { type Crowd, runCrowd } from "./blackfriday/crowd.ts";
-import { SCENARIOS } from "./blackfriday/scenarios.ts";
-import { latencies } from "./lib/latency.ts";
+import { buildTestReleases } from "../e2e/lib/releases.ts";
+import { openShop } from "../e2e/lib/shop.ts";
+import { openTestAcquirer } from "./blackfriday/acquirer.ts";
+import { reportLines } from "./blackfriday/report.ts";
+import { rehearse } from "./blackfriday/run.ts";
+import type { Scenario, Size } from "./blackfriday/scenario.ts";
 import { requireTarget } from "./lib/loopback.ts";
-import { openStand } from "./lib/stand.ts";
-import { verdictOf } from "./lib/verdict.ts";
+import { drop } from "./scenarios/drop.ts";
+import { priceFlip } from "./scenarios/price-flip.ts";
 
-const USAGE = `npm run blackfriday -- drop              thousands of buyers, 100 units
-npm run blackfriday -- price-flip        prices change while people buy
-  --buyers 3000 --rate 300 --seed 1      how many, how many arrive per second, which crowd
-  --target http://localhost:3000         a shop that runs already, its books in DATA_DIR; without it one is opened for the run
-  --the-target-is-mine                   for a target that is not this machine`;
+const SCENARIOS: Readonly<Record<string, Scenario>> = { drop, "price-flip": priceFlip };
+
+const USAGE = `npm run blackfriday -- SCENARIO [--seed 1] [--buyers N] [--seconds S] [--units N]
+${Object.entries(SCENARIOS)
+  .map(([name, { about }]) => `  ${name}: ${about}`)
+  .join("\n")}
+Without a target a shop is opened for the run. A shop that runs already: --target http://localhost:3000, with DATA_DIR or
+DATABASE_URL naming its books; one that is not on this machine needs --the-target-is-mine, too.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    buyers: { type: "string", default: "3000" },
-    rate: { type: "string", default: "300" },
-    seed: { type: "string", default: "20261127" },
+    seed: { type: "string", default: "1" },
+    buyers: { type: "string" },
+    seconds: { type: "string" },
+    units: { type: "string" },
     target: { type: "string" },
     "the-target-is-mine": { type: "boolean", default: false },
   },
 });
 
 function requireCount(text: string, name: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`--${name} is no number: ${text}`);
-  return count;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} is no number: ${text}`);
+  return value;
+}
+
+function sizeOf(usual: Size): Size {
+  const asked = (name: "buyers" | "seconds" | "units") =>
+    values[name] === undefined ? usual[name] : requireCount(values[name], name);
+  return { buyers: asked("buyers"), seconds: asked("seconds"), units: asked("units") };
+}
+
+/** A shop of its own for the run, or the one that was named. */
+async function openTarget() {
+  if (values.target !== undefined) {
+    const origin = requireTarget(values.target, values["the-target-is-mine"]);
+    const dataDir = process.env.DATA_DIR || undefined;
+    const store = await openStore({ databaseUrl: process.env.DATABASE_URL || undefined, dataDir });
+    const acquirer = dataDir === undefined || process.env.STRIPE_SECRET_KEY ? null : openTestAcquirer(dataDir);
+    return { origin, store, acquirer, stop: async () => {} };
+  }
+  await buildTestReleases();
+  const shop = await openShop();
+  const store = await openStore({ dataDir: shop.dataDir });
+  return {
+    origin: requireTarget(shop.origin, false),
+    store,
+    acquirer: openTestAcquirer(shop.dataDir),
+    stop: () => shop.stop(),
+  };
 }
 
 async function main(): Promise<boolean> {
-  const scenario = SCENARIOS[positionals[0] ?? ""];
-  if (!scenario) throw new RangeError(`which scenario?\n${USAGE}`);
-  const crowd: Crowd = {
-    buyers: requireCount(values.buyers, "buyers"),
-    perSecond: requireCount(values.rate, "rate"),
-    seed: requireCount(values.seed, "seed"),
-  };
-  const { target } = values;
-  const origin = target === undefined ? null : requireTarget(target, values["the-target-is-mine"]).origin;
-  const stand = origin === null ? await openStand({ stock: 1_000 }) : null;
-  const dataDir = stand?.dataDir;
+  const [name = ""] = positionals;
+  const scenario = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  if (!scenario) throw new RangeError(USAGE);
+  const size = sizeOf(scenario.usual);
+  const seed = requireCount(values.seed, "seed");
+  const { origin, store, acquirer, stop } = await openTarget();
   try {
-    const store = await openStore({ dataDir, databaseUrl: stand ? undefined : process.env.DATABASE_URL || undefined });
-    try {
-      const plan = await scenario.prepare(store, crowd);
-      const shoppers = await runCrowd(stand?.server().origin ?? origin ?? "", crowd, plan);
-      await plan.end();
-      // The books come first: how fast a shop is that sold something twice is of no interest.
-      const violations = await auditLedger(store.read);
-      const broken = await plan.broken(shoppers);
-      console.log(verdictOf(violations));
-      console.log(broken.length === 0 ? `${scenario.promise} Kept.` : `${scenario.promise} BROKEN.`);
-      for (const line of broken.slice(0, 20)) console.log(`  ${line}`);
-      for (const line of [...plan.notes(shoppers), latencies(shoppers)]) console.log(line);
-      return violations.length === 0 && broken.length === 0;
-    } finally {
-      await store.close();
-    }
+    const report = await rehearse({ origin, store, acquirer, scenario, size, seed });
+    console.log(`\n${name}, seed ${seed}`);
+    for (const line of reportLines(report)) console.log(line);
+    return report.findings.length === 0;
   } finally {
-    await stand?.stop();
+    acquirer?.close();
+    await store.close();
+    await stop();
   }
 }
 
 main().then(
-  (kept) => process.exit(kept ? 0 : 1),
+  (honest) => {
+    process.exitCode = honest ? 0 : 1;
+  },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    console.error(error instanceof RangeError ? error.message : error);
+    process.exitCode = 1;
   },
 );

@@ -6,6 +6,8 @@ export interface Random {
   between(low: number, high: number): number;
   chance(share: number): boolean;
   pick<T>(list: readonly T[]): T;
+  /** The wait for the next of events that come by themselves, `mean` apart on average. */
+  exponential(mean: number): number;
   /** Another stream of its own, so that who asks first changes nothing for the others. */
   fork(): Random;
 }
@@ -28,6 +30,7 @@ export function randomFrom(seed: number): Random {
       if (picked === undefined) throw new RangeError("nothing to pick from");
       return picked;
     },
+    exponential: (mean) => -Math.log(1 - next()) * mean,
     fork: () => randomFrom(between(0, 2 ** 31)),
   };
 }
