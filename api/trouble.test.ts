@@ -5,11 +5,12 @@ import { auditLedger } from "../db/queries/ledger.ts";
 import { setStock } from "../db/queries/stock.ts";
 import { connectSqlite, type SqliteOptions } from "../db/sqlite.ts";
 import { openStore, type Store } from "../db/store.ts";
+import { bundled } from "../load/lib/bundle.ts";
 import type { Order } from "../protocol/orders.ts";
 import { createApi } from "./app.ts";
 import { anySku, browser, keyed, orderFor, testApi } from "./test-kit.ts";
 
-const writerScript = join(import.meta.dirname, "../db/writer/main.ts");
+const { writer: writerScript } = await bundled({ writer: "db/writer/main.ts" });
 
 /** A shop whose disk or lock is in trouble while `during` runs, and is well again afterwards. */
 async function inTrouble(options: Partial<SqliteOptions>, during: (trouble: Trouble) => Promise<void>): Promise<void> {

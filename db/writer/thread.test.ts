@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bundled } from "../../load/lib/bundle.ts";
 import { readMigrations } from "../migrate.ts";
 import { auditLedger } from "../queries/ledger.ts";
 import { placeOrder } from "../queries/orders.ts";
@@ -14,7 +15,11 @@ import { lineOf, placing, requestOf } from "../testing/orders.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-writer-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const writerScript = join(import.meta.dirname, "main.ts");
+// Bundled as in a release: threads that strip types come and go with WebAssembly of their own, over which V8 now and then falls.
+const { writer: writerScript, mortal } = await bundled({
+  writer: "db/writer/main.ts",
+  mortal: "db/testing/mortal-writer.ts",
+});
 
 let count = 0;
 function freshFile(): string {
@@ -35,7 +40,7 @@ describe("the writer's thread", () => {
   beforeEach(async () => {
     connection = connectSqlite({
       file: freshFile(),
-      writerScript: join(import.meta.dirname, "../testing/mortal-writer.ts"),
+      writerScript: mortal,
     });
     await connection.migrate(await readMigrations("sqlite"));
     await seedStore(connection.store, testCatalogue);
