@@ -78,3 +78,8 @@ export function isCatalogueSnapshot(value: unknown): value is CatalogueSnapshot 
     products: (products) => Array.isArray(products) && products.every(isProduct),
   });
 }
+
+/** What the shop answers to a write that only had to arrive: the id under which it has it. */
+export function isReceipt(value: unknown): value is { readonly id: string } {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
+}

@@ -1,8 +1,8 @@
-import { OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { CALL_TIMEOUT_MS } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
 import { type DeviceDatabase, DURABLE } from "./database.ts";
 import { isForgetting, settleForgetting } from "./forget.ts";
+import { isKnownEntry } from "./formats.ts";
 import { changedOrder } from "./local-order.ts";
 import { announceQueue } from "./outbox.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -137,7 +137,7 @@ export function chooseNext(
   );
   for (const entry of oldestFirst) {
     // R11: an entry of a format from the future is for the release that wrote it.
-    if (entry.format !== OUTBOX_FORMAT || isKept(entry, ports.clientBuild)) continue;
+    if (!isKnownEntry(entry) || isKept(entry, ports.clientBuild)) continue;
     const free = !busyLanes.has(entry.lane) && !pass.tried.has(entry.key) && !isLeased(entry, now, ports);
     if (free && isDue(entry, now, pass)) return entry;
     busyLanes.add(entry.lane);
@@ -172,7 +172,7 @@ async function nextAttempt(ports: DrainPorts): Promise<number | null> {
   const entries = await (await ports.database()).getAll("outbox");
   const now = ports.now();
   const times = entries
-    .filter((entry) => entry.format === OUTBOX_FORMAT && !isKept(entry, ports.clientBuild))
+    .filter((entry) => isKnownEntry(entry) && !isKept(entry, ports.clientBuild))
     .map((entry) => (isFromTheFuture(entry, now) ? now : Math.max(entry.nextAttemptAt, entry.heldUntil)));
   return times.length > 0 ? Math.min(...times) : null;
 }

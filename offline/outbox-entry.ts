@@ -1,8 +1,9 @@
 import type { OrderRequest } from "../protocol/orders.ts";
 import type { Problem } from "../protocol/problems.ts";
+import type { PlainWrite } from "./plain-writes.ts";
 
 interface EntryBase {
-  /** `OUTBOX_FORMAT` of the code that wrote it; formats that a drain does not know are left alone (R11). */
+  /** The format of its kind (`FORMATS`) in the code that wrote it; what a drain does not know is left alone (R11). */
   readonly format: number;
   /** Made and stored before anything is sent, time-ordered; the idempotency key of an order (W1). */
   readonly key: string;
@@ -45,4 +46,7 @@ export interface CartSyncEntry extends EntryBase {
   readonly resent: boolean;
 }
 
-export type OutboxEntry = OrderEntry | OrderCancelEntry | CartSyncEntry;
+/** A write that leaves nothing on the device to be settled. */
+export type PlainWriteEntry = EntryBase & PlainWrite;
+
+export type OutboxEntry = OrderEntry | OrderCancelEntry | CartSyncEntry | PlainWriteEntry;

@@ -5,7 +5,8 @@ import { announce } from "./bus.ts";
 import type { DeviceDatabase } from "./database.ts";
 import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry } from "./outbox-entry.ts";
 
-function freshEntry(key: string, lane: string, now: number) {
+/** An entry that nobody has tried yet; its lane and key are its own. */
+export function freshEntry(key: string, lane: string, now: number) {
   return {
     format: OUTBOX_FORMAT,
     key,

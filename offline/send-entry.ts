@@ -5,6 +5,7 @@ import { unsentBatch } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
+import { PLAIN_WRITES } from "./plain-writes.ts";
 
 interface Sender {
   readonly fetch: typeof fetch;
@@ -37,6 +38,13 @@ async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: 
           body: {},
           idempotencyKey: entry.key,
         },
+        rows: [],
+      };
+    case "alert":
+    case "review":
+    case "telemetry":
+      return {
+        call: { method: "POST", path: PLAIN_WRITES[entry.kind].path, body: entry.body, idempotencyKey: entry.key },
         rows: [],
       };
     case "cart-sync": {

@@ -1,9 +1,10 @@
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
-import { isCartSyncAnswer, isOrder } from "./answers.ts";
+import { isCartSyncAnswer, isOrder, isReceipt } from "./answers.ts";
 import { announce } from "./bus.ts";
 import type { DeviceDatabase } from "./database.ts";
-import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry } from "./outbox-entry.ts";
+import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry, PlainWriteEntry } from "./outbox-entry.ts";
 import { type Outcome, UNREACHED } from "./outcome.ts";
+import { isPlainWrite } from "./plain-writes.ts";
 import type { Sent } from "./send-entry.ts";
 import { settleCartRefusal, settleCartSync, settleForeignCart } from "./settle-cart.ts";
 import { settleCancel, settleOrder } from "./settle-order.ts";
@@ -48,8 +49,12 @@ export async function settle(
 /** A 2xx with a body of another shape did not come from our server as it was sent. */
 function believable(entry: OutboxEntry, outcome: Sent): Sent {
   if (outcome.kind !== "done") return outcome;
-  const fits = entry.kind === "cart-sync" ? isCartSyncAnswer(outcome.body) : isOrder(outcome.body);
-  return fits ? outcome : UNREACHED;
+  return isAnswerTo(entry, outcome.body) ? outcome : UNREACHED;
+}
+
+function isAnswerTo(entry: OutboxEntry, body: unknown): boolean {
+  if (entry.kind === "cart-sync") return isCartSyncAnswer(body);
+  return isPlainWrite(entry) ? isReceipt(body) : isOrder(body);
 }
 
 async function settleStored(
@@ -66,6 +71,10 @@ async function settleStored(
       return settleOrderEntry(tx, entry, outcome, times);
     case "order-cancel":
       return leased.kind === "order-cancel" ? settleCancelEntry(tx, entry, outcome, times) : KEPT;
+    case "alert":
+    case "review":
+    case "telemetry":
+      return settlePlain(tx, entry, outcome, times);
   }
 }
 
@@ -100,6 +109,20 @@ async function settleOrderEntry(
   }
   await tx.objectStore("outbox").put(kept);
   return KEPT;
+}
+
+async function settlePlain(
+  tx: SettleTx,
+  entry: PlainWriteEntry,
+  outcome: Outcome,
+  times: SettleTimes,
+): Promise<Settlement> {
+  if (outcome.kind !== "done") {
+    await keep(tx, entry, outcome, times);
+    return KEPT;
+  }
+  await tx.objectStore("outbox").delete(entry.key);
+  return REMOVED;
 }
 
 async function settleCancelEntry(

@@ -4,5 +4,7 @@ export const API_VERSION = 1;
 export const MIN_API_VERSION = 1;
 /** Format of entries in the browser's outbox; a worker leaves formats that it does not know (R11). */
 export const OUTBOX_FORMAT = 1;
+/** Format of outbox entries that only have to arrive; releases that send nothing but orders and carts leave it alone. */
+export const PLAIN_WRITE_FORMAT = 2;
 /** Version of page ↔ worker messages; a message of another version is ignored. */
 export const MESSAGE_VERSION = 1;

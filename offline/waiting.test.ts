@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { uuidv7 } from "../protocol/ids.ts";
+import { openCart, storeLocalUpdate } from "./carts.ts";
+import type { DeviceDatabase } from "./database.ts";
+import { drainPorts, type Fate, freshDevice, orderRequest, problemAnswer, shopServer } from "./device.test-suite.ts";
+import { drain } from "./drain.ts";
+import { getOrder, queueOrder, takeBackOrder } from "./orders.ts";
+import { cartSyncKey } from "./outbox.ts";
+import { type PlainWrite, queuePlainWrite } from "./plain-writes.ts";
+import { callOff, canCallOff, listWaiting, retryWaiting } from "./waiting.ts";
+
+const NOW = Date.parse("2026-11-22T10:00:00Z");
+const REVIEW: PlainWrite = { kind: "review", body: { product: "road-end-mug", stars: 5, text: "Holds tea." } };
+const WRITES: readonly PlainWrite[] = [
+  { kind: "alert", body: { sku: "ROPE-10", email: "nuala@example.ie", below: null } },
+  REVIEW,
+  { kind: "telemetry", body: { at: NOW, values: { lcp: 900 } } },
+];
+
+let db: DeviceDatabase;
+let server: ReturnType<typeof shopServer>;
+
+beforeEach(async () => {
+  db = await freshDevice();
+  server = shopServer();
+});
+
+const received: Fate = () => Response.json({ id: "1" }, { status: 201 });
+const send = (after = 0) => drain(drainPorts(server, { now: () => NOW + after }), { eager: true });
+
+async function order(): Promise<string> {
+  const key = uuidv7(NOW);
+  const following = { cartId: uuidv7(), update: null, count: 0 };
+  await queueOrder(db, { key, request: orderRequest(uuidv7()), offers: [], now: NOW, following });
+  return key;
+}
+
+describe("writes that only have to arrive", () => {
+  test.each(WRITES)("$kind goes to its own address, once, under its key", async (write) => {
+    const key = await queuePlainWrite(db, write, NOW);
+    server.fates.push("unreachable", received);
+    await send();
+    await send(60_000);
+    expect(server.seen.map(({ key: its, path }) => [its, path])).toEqual([
+      [key, expect.stringMatching(/^\/api\/(alerts|reviews|telemetry)$/)],
+      [key, expect.any(String)],
+    ]);
+    expect(server.seen[1]?.body).toEqual(write.body);
+    expect(await listWaiting(db)).toEqual([]);
+  });
+
+  test("an answer without a receipt does not count", async () => {
+    await queuePlainWrite(db, REVIEW, NOW);
+    server.fates.push(() => Response.json({ welcome: "to the hotel" }));
+    await send();
+    expect(await listWaiting(db)).toHaveLength(1);
+  });
+
+  test("two about the same thing keep their order, and hold up nobody else", async () => {
+    const first = await queuePlainWrite(db, REVIEW, NOW);
+    await queuePlainWrite(db, REVIEW, NOW + 1);
+    const other = await queuePlainWrite(db, { kind: "telemetry", body: { at: NOW, values: {} } }, NOW + 2);
+    server.fates.push("unreachable", received);
+    await send();
+    expect(server.seen.map(({ key }) => key)).toEqual([first, other]);
+  });
+
+  test("one of another shape is never queued", async () => {
+    const broken = { ...REVIEW, body: { ...REVIEW.body, stars: 6 } };
+    await expect(queuePlainWrite(db, broken, NOW)).rejects.toThrow(RangeError);
+  });
+
+  test("a kind or a format that is not known is left alone", async () => {
+    const key = await queuePlainWrite(db, REVIEW, NOW);
+    const entry = await db.get("outbox", key);
+    if (entry) await db.put("outbox", { ...entry, format: 1 });
+    await send();
+    expect(server.seen).toEqual([]);
+    expect(await callOff(db, key, NOW)).toBe(false);
+    expect(await listWaiting(db)).toHaveLength(1);
+  });
+});
+
+describe("what waits", () => {
+  test("can be tried again, at once and under its key", async () => {
+    const [placed, written] = [await order(), await queuePlainWrite(db, REVIEW, NOW + 1)];
+    server.fates.push(
+      () => problemAnswer("out-of-stock"),
+      () => problemAnswer("unauthenticated"),
+      "ok",
+      received,
+    );
+    await send();
+    expect((await listWaiting(db)).map(({ waitsFor }) => waitsFor)).toEqual(["shopper", "sign-in"]);
+    expect(await retryWaiting(db, placed, NOW)).toBe(true);
+    expect(await retryWaiting(db, written, NOW)).toBe(true);
+    await send(1);
+    expect(server.seen.map(({ key }) => key)).toEqual([placed, written, placed, written]);
+    expect(await listWaiting(db)).toEqual([]);
+    expect(await retryWaiting(db, written, NOW)).toBe(false);
+  });
+
+  test("can be called off: an order is taken back, a review is gone", async () => {
+    const [placed, written] = [await order(), await queuePlainWrite(db, REVIEW, NOW + 1)];
+    expect(await callOff(db, placed, NOW)).toBe(true);
+    expect(await callOff(db, written, NOW)).toBe(true);
+    await send();
+    expect(server.seen).toEqual([]);
+    expect(await getOrder(db, placed)).toMatchObject({ state: "cancelled" });
+  });
+
+  test("a cancellation that waits can be called off, and the order stays", async () => {
+    const placed = await order();
+    await send();
+    await takeBackOrder(db, placed, NOW);
+    const [cancellation] = await listWaiting(db);
+    expect(await callOff(db, cancellation?.key ?? "", NOW)).toBe(true);
+    expect(await getOrder(db, placed)).toMatchObject({ state: "confirmed", cancelling: false });
+    expect(await listWaiting(db)).toEqual([]);
+  });
+
+  test("a cart is called off only once it was refused, and then what was never sent is dropped", async () => {
+    const { cartId } = await openCart(db, { cartId: uuidv7(), device: "phone1", now: NOW });
+    const row = { cartId, bytes: new Uint8Array([9, 9]), stateVector: new Uint8Array([0]), count: 1, now: NOW };
+    await storeLocalUpdate(db, row);
+    const [waiting] = await listWaiting(db);
+    expect(waiting && canCallOff(waiting)).toBe(false);
+    server.fates.push(
+      () => problemAnswer("cart-refused"),
+      () => problemAnswer("cart-refused"),
+    );
+    await send();
+    expect(await listWaiting(db)).toMatchObject([{ waitsFor: "shopper", problem: { code: "cart-refused" } }]);
+    expect(await callOff(db, cartSyncKey(cartId), NOW)).toBe(true);
+    await send(1);
+    expect(await db.countFromIndex("cart-updates", "cart", cartId)).toBeLessThanOrEqual(1);
+    expect(await listWaiting(db)).toEqual([]);
+  });
+});
