@@ -29,13 +29,18 @@ export async function drainForSync(): Promise<void> {
 
 let started = false;
 
-/** Drains once after each start of the worker, in the first event that can keep it alive (W2). */
-export function drainAtStart(event: ExtendableEvent): void {
+/**
+ * Drains once after each start of the worker, in the first event that can keep it alive (W2), and not before `answered`
+ * has settled: who waits for a page comes before what waits to be sent.
+ */
+export function drainAtStart(event: ExtendableEvent, answered: Promise<unknown> = Promise.resolve()): void {
   if (started) return;
   started = true;
   event.waitUntil(
-    drainOutbox({ eager: false }).catch((error: unknown) => {
-      console.warn("The outbox could not be drained", error);
-    }),
+    Promise.allSettled([answered])
+      .then(() => drainOutbox({ eager: false }))
+      .catch((error: unknown) => {
+        console.warn("The outbox could not be drained", error);
+      }),
   );
 }

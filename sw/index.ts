@@ -38,10 +38,14 @@ worker.addEventListener("activate", (event) => {
 
 // Which request gets which treatment, and why: the table in classify.ts.
 worker.addEventListener("fetch", (event) => {
-  drainAtStart(event);
   const { strategy } = classify(factsOf(event.request, worker.location.origin, isPrecachedFile));
-  if (strategy === "write") event.waitUntil(evictWritten(new URL(event.request.url)));
-  else if (strategy !== "untouched") event.respondWith(STRATEGIES[strategy](event));
+  if (strategy === "untouched" || strategy === "write") {
+    if (strategy === "write") event.waitUntil(evictWritten(new URL(event.request.url)));
+    return drainAtStart(event);
+  }
+  const answer = STRATEGIES[strategy](event);
+  event.respondWith(answer);
+  drainAtStart(event, answer);
 });
 
 worker.addEventListener("message", (event) => {
