@@ -1,6 +1,6 @@
 import { PrefetchKind } from "next/dist/client/components/router-reducer/router-reducer-types.js";
 import type { useRouter } from "next/navigation";
-import { savesData } from "./page-host.ts";
+import { savesData } from "../../offline/fallbacks.ts";
 import { createSlots } from "./slots.ts";
 
 /** More than this would compete with what the shopper is really waiting for. */
