@@ -1,14 +1,20 @@
 import { priceBands } from "../../domain/finding/price-bands.ts";
-import type { Selection } from "../../domain/finding/selection.ts";
-import { tally } from "../../domain/finding/shelf.ts";
+import { type Selection, selectionQuery } from "../../domain/finding/selection.ts";
+import { type Tallies, tally } from "../../domain/finding/shelf.ts";
 import type { Facets } from "../../protocol/catalogue.ts";
 import type { Db } from "../store.ts";
-import { listSoldOut, readShelf, type Shelf } from "./shelf-index.ts";
+import { listSoldOut, readShelf, rememberedByShelf, type Shelf } from "./shelf-index.ts";
+
+const talliedOnce = rememberedByShelf<Tallies>();
 
 /** What a shelf can be narrowed by, with counts that are right under what is chosen; prices are those of `version`. */
 export async function listFacets(db: Db, shelf: Shelf, selection: Selection, version: number): Promise<Facets> {
   const { products, palette } = await readShelf(db, shelf, selection.currency, version);
-  const { shelved, found, colours, sizes, prices, inStock } = tally(products, selection, await listSoldOut(db));
+  const soldOut = await listSoldOut(db);
+  const question = [selectionQuery({ ...selection, sort: "shelf" }), ...soldOut].join();
+  const { shelved, found, colours, sizes, prices, inStock } = talliedOnce(products, question, () =>
+    tally(products, selection, soldOut),
+  );
   return {
     shelved,
     found,

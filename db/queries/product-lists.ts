@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { isNarrowed, NOTHING_CHOSEN, type Selection, selectionQuery } from "../../domain/finding/selection.ts";
-import { fittingProducts, type Place, pageOf } from "../../domain/finding/shelf.ts";
+import { fittingProducts, inOrder, type Place, type Placed, pageOf } from "../../domain/finding/shelf.ts";
 import type { ProductCard } from "../../protocol/catalogue.ts";
 import { prepared } from "../prepared.ts";
 import type { Db } from "../store.ts";
 import { cardColumns, cardsOf, getCards } from "./cards.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { currentPriceVersion } from "./prices.ts";
-import { listSoldOut, readShelf, type Shelf, shelfName } from "./shelf-index.ts";
+import { listSoldOut, readShelf, rememberedByShelf, type Shelf, shelfName } from "./shelf-index.ts";
 
 export interface ProductListQuery extends Shelf {
   /** What the list is narrowed to and how it is ordered; everything as shelved when absent. */
@@ -84,12 +84,17 @@ async function wholePage(db: Db, { category, collection }: Shelf, wanted: Wanted
   };
 }
 
+const orderedOnce = rememberedByShelf<Placed[]>();
+
 /** Any other case: narrowed, or in another order. */
 async function chosenPage(db: Db, query: ProductListQuery, wanted: Wanted): Promise<ProductPage> {
   const { selection, version, after: place, limit: most, list } = wanted;
   const { products } = await readShelf(db, query, selection.currency, version);
   const soldOut = selection.inStock ? await listSoldOut(db) : new Set<string>();
-  const { items, next } = pageOf(fittingProducts(products, selection, soldOut), selection.sort, place, most);
+  const ordered = orderedOnce(products, [selectionQuery(selection), ...soldOut].join(), () =>
+    inOrder(fittingProducts(products, selection, soldOut), selection.sort),
+  );
+  const { items, next } = pageOf(ordered, selection.sort, place, most);
   const slugs = items.map((product) => product.slug);
   return { items: await getCards(db, slugs, version), nextCursor: next ? encodeCursor(list, next) : null };
 }

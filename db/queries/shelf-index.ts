@@ -181,3 +181,24 @@ export async function readShelf(
   if (collection) return { products: byCollection.get(collection) ?? [], palette };
   return { products: category ? (byCategory.get(category) ?? []) : all, palette };
 }
+
+const MOST_REMEMBERED = 200;
+
+/**
+ * Remembers what was made of a shelf for as long as its index lives: on a large shop the same choice, asked for page after
+ * page, is worked out once. The question has to name everything that the answer depends on beside the shelf.
+ */
+export function rememberedByShelf<Answer extends object>() {
+  const answers = new WeakMap<readonly ShelvedProduct[], Map<string, Answer>>();
+  return (products: readonly ShelvedProduct[], question: string, work: () => Answer): Answer => {
+    const known = answers.get(products) ?? new Map<string, Answer>();
+    answers.set(products, known);
+    const found = known.get(question);
+    if (found) return found;
+    const [oldest] = known.keys();
+    if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+    const answer = work();
+    known.set(question, answer);
+    return answer;
+  };
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { SORTS } from "../../protocol/finding.ts";
 import { bandOf, priceBands } from "./price-bands.ts";
 import { NOTHING_CHOSEN, type Selection } from "./selection.ts";
-import { fittingProducts, type Place, pageOf, type ShelvedProduct, tally } from "./shelf.ts";
+import { fittingProducts, inOrder, type Place, pageOf, type ShelvedProduct, tally } from "./shelf.ts";
 
 const COLOURS = ["kelp", "red", "slate"];
 const SIZES = ["S", "M", "12 L"];
@@ -104,14 +104,19 @@ describe("paging", () => {
         const seen: ShelvedProduct[] = [];
         let place: Place | null = null;
         do {
-          const page: ReturnType<typeof pageOf<ShelvedProduct>> = pageOf(fitting, chosen.sort, place, limit);
+          const page: ReturnType<typeof pageOf<ShelvedProduct>> = pageOf(
+            inOrder(fitting, chosen.sort),
+            chosen.sort,
+            place,
+            limit,
+          );
           seen.push(...page.items);
           place = page.next;
         } while (place !== null);
         expect(seen.map(({ slug }) => slug).toSorted()).toEqual(slugsThatFit(products, chosen, soldOut).toSorted());
         for (const [index, product] of seen.entries()) {
           const next = seen[index + 1];
-          if (next) expect(inOrder(product, next, chosen.sort)).toBe(true);
+          if (next) expect(comesFirst(product, next, chosen.sort)).toBe(true);
         }
       }),
       SEED,
@@ -126,14 +131,14 @@ describe("paging", () => {
       variants: [{ sku: name, colour: "red", size: null, amount: 100 * position }],
     });
     const before = [product("b", 2), product("d", 4), product("f", 6), product("h", 8)];
-    const { items, next } = pageOf(before, "name", null, 2);
+    const { items, next } = pageOf(inOrder(before, "name"), "name", null, 2);
     const meanwhile = [product("a", 1), product("d", 4), product("f", 6), product("g", 7), product("h", 8)];
-    const rest = pageOf(meanwhile, "name", next, 9);
+    const rest = pageOf(inOrder(meanwhile, "name"), "name", next, 9);
     expect([...items, ...rest.items].map(({ name }) => name)).toEqual(["b", "d", "f", "g", "h"]);
   });
 });
 
-function inOrder(one: ShelvedProduct, other: ShelvedProduct, sort: Selection["sort"]): boolean {
+function comesFirst(one: ShelvedProduct, other: ShelvedProduct, sort: Selection["sort"]): boolean {
   const lowest = ({ variants }: ShelvedProduct) => Math.min(...variants.map(({ amount }) => amount));
   if (sort === "name" && one.name !== other.name) return one.name < other.name;
   if (sort === "price-up" && lowest(one) !== lowest(other)) return lowest(one) < lowest(other);

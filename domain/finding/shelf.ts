@@ -140,19 +140,29 @@ function comparePlaces(one: Place, other: Place, sort: Sort): number {
   return one.position - other.position;
 }
 
+/** A product with its place in an ordered list. */
+export interface Placed<P extends ShelvedProduct = ShelvedProduct> extends Place {
+  readonly product: P;
+}
+
+/** All products in order. */
+export function inOrder<P extends ShelvedProduct>(products: readonly P[], sort: Sort): Placed<P>[] {
+  const placed = products.map((product) => ({ product, key: sortKeyOf(product, sort), position: product.position }));
+  return placed.sort((one, other) => comparePlaces(one, other, sort));
+}
+
 /**
- * The first `limit` products after a place (from the start without one), in order, and the place after which the next page
- * begins; null on the last page. A place stays good when products come and go around it.
+ * The first `limit` products after a place (from the start without one) of an ordered list, and the place after which the
+ * next page begins; null on the last page. A place stays good when products come and go around it.
  */
 export function pageOf<P extends ShelvedProduct>(
-  products: readonly P[],
+  ordered: readonly Placed<P>[],
   sort: Sort,
   after: Place | null,
   limit: number,
 ): { readonly items: P[]; readonly next: Place | null } {
-  const placed = products.map((product) => ({ product, key: sortKeyOf(product, sort), position: product.position }));
-  const later = after === null ? placed : placed.filter((entry) => comparePlaces(entry, after, sort) > 0);
-  later.sort((one, other) => comparePlaces(one, other, sort));
+  const start = after === null ? 0 : ordered.findIndex((entry) => comparePlaces(entry, after, sort) > 0);
+  const later = start < 0 ? [] : ordered.slice(start, start + limit + 1);
   const page = later.slice(0, limit);
   const last = later.length > limit ? page.at(-1) : undefined;
   return {
