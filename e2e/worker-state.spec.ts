@@ -89,7 +89,8 @@ test("Warming that was cut off in the middle goes on where it was, and what it b
   gate.seen.length = 0;
   await begin(page);
   await expect.poll(() => pagesKept(page), { timeout: 60_000, intervals: [1_000] }).toBeGreaterThan(95);
-  const again = gate.seen.map(({ path }) => path).filter((path) => !path.startsWith("/media/"));
+  // Payloads come after all documents: whether some were asked for by now is chance.
+  const again = gate.seen.map(({ path }) => path).filter((path) => !/^\/media\/|[?&]_rsc/.test(path));
   expect(again).toContain("/product/islander-rucksack");
   expect(again.filter((path) => path === "/" || path.startsWith("/category/"))).toEqual([]);
   const lastRun = async () => (await state(page)).idle["warm-up"]?.lastRun ?? 0;
