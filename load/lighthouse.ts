@@ -19,13 +19,21 @@ interface Run {
   readonly failed: readonly string[];
 }
 
-/** One visit with an empty browser, as a phone on a slow network. */
-async function visit(url: string): Promise<Run> {
+/** What Lighthouse says when the browser's trace lacks its beginning, which tells nothing of the page. */
+const NO_TRACE = ["NO_NAVSTART", "NO_TRACING_STARTED"];
+const MOST_TRIES = 3;
+
+/** One visit with an empty browser, as a phone on a slow network; a visit that could not be recorded is made again. */
+async function visit(url: string, tries = 1): Promise<Run> {
   const browser = await startBrowser();
   try {
     const result = await lighthouse(url, { port: browser.port, onlyCategories: [...CATEGORIES], logLevel: "error" });
     if (!result) throw new Error(`no result for ${url}`);
     const { audits, categories, runtimeError } = result.lhr;
+    if (runtimeError && NO_TRACE.includes(runtimeError.code) && tries < MOST_TRIES) {
+      console.log(`     ${url} was not recorded: once more`);
+      return await visit(url, tries + 1);
+    }
     if (runtimeError) throw new Error(`${url}: ${runtimeError.message}`);
     const scoreOf = (name: Category) => Math.round((categories[name]?.score ?? 0) * 100);
     const weighed = CATEGORIES.flatMap((name) => categories[name]?.auditRefs ?? []).filter(({ weight }) => weight > 0);
