@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { HEADER } from "../protocol/headers.ts";
-import { API_VERSION, MIN_API_VERSION } from "../protocol/versions.ts";
-import type { ApiEnv } from "./context.ts";
+import { API_VERSION } from "../protocol/versions.ts";
+import type { ApiDeps, ApiEnv } from "./context.ts";
 import { ApiProblem } from "./problem.ts";
 
 /** Answered for every version: a client that is too old asks these to find out, and others never carry the header. */
@@ -14,19 +14,21 @@ const ANY_VERSION = [
   "/api/operator/",
 ];
 
-// R7: no header means the newest; outside the window the client has to update, with its write kept.
-export const negotiateVersion: MiddlewareHandler<ApiEnv> = async (context, next) => {
-  const asked = context.req.header(HEADER.apiVersion);
-  const any = ANY_VERSION.some((path) => context.req.path.startsWith(path));
-  const version = asked === undefined || any ? API_VERSION : parseVersion(asked);
-  if (version < MIN_API_VERSION || version > API_VERSION) {
-    throw new ApiProblem("version-skew", {
-      detail: `This server speaks versions ${MIN_API_VERSION} to ${API_VERSION}, not ${version}.`,
-    });
-  }
-  await next();
-  context.header(HEADER.apiVersion, String(version));
-};
+/** R7: no header means the newest; outside the window the client has to update, with its write kept. */
+export function negotiateVersion({ minApiVersion }: Pick<ApiDeps, "minApiVersion">): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const asked = context.req.header(HEADER.apiVersion);
+    const any = ANY_VERSION.some((path) => context.req.path.startsWith(path));
+    const version = asked === undefined || any ? API_VERSION : parseVersion(asked);
+    if (version < minApiVersion || version > API_VERSION) {
+      const detail = `This server speaks versions ${minApiVersion} to ${API_VERSION}, not ${version}.`;
+      throw new ApiProblem("version-skew", { detail }, { [HEADER.minApiVersion]: String(minApiVersion) });
+    }
+    context.set("apiVersion", version);
+    await next();
+    context.header(HEADER.apiVersion, String(version));
+  };
+}
 
 function parseVersion(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);

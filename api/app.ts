@@ -36,7 +36,7 @@ export function createApi(deps: ApiDeps): Api {
   });
   api.onError((error, context) => answerError(error, context, deps.log));
   api.use(refuseCrossSite(deps));
-  api.use(negotiateVersion);
+  api.use(negotiateVersion(deps));
 
   version(api, deps);
   health(api, deps);

@@ -15,6 +15,8 @@ export interface ApiDeps {
   readonly dataDir: string;
   /** SHA-256 of the operator's token; null where none was issued. */
   readonly tokenDigest: () => Buffer | null;
+  /** The oldest API version that is answered; never below what this code speaks. */
+  readonly minApiVersion: number;
   /** What the process around the API can do to its releases; null under plain `next start`. */
   readonly operations: () => Operations | null;
   /** Signs quotes, and derives the device id of a first order from its key. */
@@ -27,7 +29,7 @@ export interface ApiDeps {
 }
 
 export interface ApiEnv {
-  readonly Variables: { requestId: string };
+  readonly Variables: { requestId: string; apiVersion: number };
 }
 
 export type Api = Hono<ApiEnv>;

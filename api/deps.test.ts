@@ -33,6 +33,7 @@ test("the environment decides where it speaks", () => {
 
 test("settings that cannot be right stop the start", () => {
   expect(() => deps({ ORIGIN: "shop.example" })).toThrow();
+  expect(() => deps({ MIN_API_VERSION: "99" })).toThrow("MIN_API_VERSION");
   expect(() => deps({ STRIPE_SECRET_KEY: "sk_test_1" })).toThrow("STRIPE_WEBHOOK_SECRET");
 });
 

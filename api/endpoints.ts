@@ -15,7 +15,7 @@ import {
   switchRequest,
 } from "../protocol/operator.ts";
 import { priceOrder, priceOrderAnswer, stockOrder, stockOrderAnswer } from "../protocol/operator-goods.ts";
-import { order, orderList, orderRequest } from "../protocol/orders.ts";
+import { order, orderPage, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
 import { forgetAnswer, healthAnswer, versionAnswer } from "../protocol/service.ts";
@@ -257,9 +257,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "get",
     path: "/api/orders",
-    summary: "The asking device's orders, the newest first.",
+    summary:
+      "The asking device's orders, the newest first, page by page. Version 1 answers the newest fifty as `orders`.",
+    parameters: [
+      text("cursor", "nextCursor of the page before.", { format: "uuid" }),
+      text("limit", "How many at most.", { type: "integer", minimum: 1, maximum: 50, default: 50 }),
+    ],
     success: 200,
-    answer: orderList,
+    answer: orderPage,
     problems: [],
     priced: true,
   },

@@ -42,7 +42,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Order: orders.order,
   OrderLine: orders.orderLine,
   OrderLineRequest: orders.orderLineRequest,
-  OrderList: orders.orderList,
+  OrderPage: orders.orderPage,
   OrderRequest: orders.orderRequest,
   Picture: catalogue.picture,
   PriceOrder: goods.priceOrder,

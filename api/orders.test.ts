@@ -5,7 +5,7 @@ import { getStock, setStock } from "../db/queries/stock.ts";
 import { addUnits } from "../domain/cart/document.ts";
 import { newDeviceTag } from "../domain/cart/keys.ts";
 import { cartSyncAnswer } from "../protocol/cart.ts";
-import { type Order, orderList, order as orderSchema } from "../protocol/orders.ts";
+import { type Order, orderPage, order as orderSchema } from "../protocol/orders.ts";
 import type { Problem } from "../protocol/problems.ts";
 import { anySku, type Browser, browser, keyed, orderFor, SHOP, type TestApi, testApi } from "./test-kit.ts";
 
@@ -45,7 +45,7 @@ describe("placing an order", () => {
     });
     expect(await left()).toBe(8);
     expect(await (await ada.get(`/api/orders/${order.id}`)).json()).toEqual(order);
-    expect(orderList.parse(await (await ada.get("/api/orders")).json()).orders).toEqual([order]);
+    expect(orderPage.parse(await (await ada.get("/api/orders")).json()).items).toEqual([order]);
 
     const stranger = browser(shop.api);
     expect((await stranger.get(`/api/orders/${order.id}`)).status).toBe(404);
@@ -321,7 +321,7 @@ describe("the device cookie", () => {
     for (const path of ["/api/orders", `/api/orders/${crypto.randomUUID()}`, "/api/products", "/api/version"]) {
       expect((await ada.get(path)).headers.getSetCookie()).toEqual([]);
     }
-    expect(await (await ada.get("/api/orders")).json()).toEqual({ orders: [] });
+    expect(await (await ada.get("/api/orders")).json()).toEqual({ items: [], nextCursor: null });
   });
 
   test.each(["", "1", "G".repeat(32), "a".repeat(33), "../../etc/passwd"])(

@@ -1,20 +1,32 @@
 import { createHash } from "node:crypto";
+import * as z from "zod/mini";
 import { findKeyOwners } from "../db/queries/order-lookups.ts";
-import { getOrder, listOrders, placeOrder } from "../db/queries/orders.ts";
+import { getOrder, listOrders, listOrdersAfter, placeOrder } from "../db/queries/orders.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
+import type { Db } from "../db/store.ts";
 import { canonicalJson } from "../domain/orders/canonical-json.ts";
 import { faultsOf } from "../domain/orders/check-request.ts";
 import { HEADER } from "../protocol/headers.ts";
 import { isUuid, uuidv7 } from "../protocol/ids.ts";
-import { type Order, type OrderList, type OrderRequest, orderRequest } from "../protocol/orders.ts";
+import { type Order, type OrderListV1, type OrderPage, type OrderRequest, orderRequest } from "../protocol/orders.ts";
 import { shop } from "../shop.config.ts";
 import { privateJson } from "./answers.ts";
-import { readJson } from "./body.ts";
+import { readJson, requireShape } from "./body.ts";
 import type { Api, ApiContext, ApiDeps } from "./context.ts";
 import { deviceCookie, deviceOfKey, getDevice } from "./device.ts";
 import { healPayment, tryKeptCard, tryPaymentPage } from "./order-payment.ts";
-import { ApiProblem } from "./problem.ts";
+import { ApiProblem, invalid } from "./problem.ts";
 import { readQuote } from "./quote-signature.ts";
+
+/** The most orders in one answer. */
+const PAGE = 50;
+
+const orderQuery = z.object({
+  cursor: z.optional(z.uuid()),
+  limit: z
+    ._default(z.pipe(z.string().check(z.regex(/^\d{1,3}$/)), z.transform(Number)), PAGE)
+    .check(z.refine((value) => value >= 1 && value <= PAGE, { error: `A page has 1 to ${PAGE} orders.` })),
+});
 
 export function orders(api: Api, deps: ApiDeps): void {
   api.post("/api/orders", async (context) => {
@@ -35,7 +47,16 @@ export function orders(api: Api, deps: ApiDeps): void {
   api.get("/api/orders", async (context) => {
     const owner = getDevice(context, deps);
     const { read } = await deps.getStore();
-    const answer: OrderList = { orders: owner === null ? [] : await listOrders(read, owner) };
+    // R7: version 1 knows no pages, and its clients look for `orders`.
+    if (context.get("apiVersion") === 1) {
+      const orders = owner === null ? [] : await listOrders(read, owner, PAGE);
+      return orderAnswer(deps, { orders });
+    }
+    const { cursor, limit } = requireShape(orderQuery, context.req.query());
+    const page = owner === null ? [] : await pageOf(read, owner, cursor, limit + 1);
+    if (page === null) throw invalid("/cursor", "Take the cursor from nextCursor of the page before.");
+    const items = page.slice(0, limit);
+    const answer: OrderPage = { items, nextCursor: page.length > limit ? (items.at(-1)?.id ?? null) : null };
     return orderAnswer(deps, answer);
   });
 
@@ -43,6 +64,10 @@ export function orders(api: Api, deps: ApiDeps): void {
     const { owner, order } = await requireOrder(context, deps);
     return orderAnswer(deps, await healPayment(deps, owner, order));
   });
+}
+
+function pageOf(read: Db, owner: string, cursor: string | undefined, limit: number): Promise<Order[] | null> {
+  return cursor === undefined ? listOrders(read, owner, limit) : listOrdersAfter(read, owner, cursor, limit);
 }
 
 /** The device's own order with the id in the path; another's is as absent as none. */
@@ -58,7 +83,7 @@ export async function requireOrder(context: ApiContext, deps: ApiDeps): Promise<
 /** An answer about orders, kept by no cache, with the price version of the moment (P1). */
 export async function orderAnswer(
   deps: ApiDeps,
-  body: Order | OrderList,
+  body: Order | OrderPage | OrderListV1,
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Promise<Response> {
   const { read } = await deps.getStore();

@@ -224,16 +224,27 @@ describe("requests of other sites", () => {
 
 describe("API versions", () => {
   test("answers carry the version, with and without asking", async () => {
-    expect((await visitor.get("/api/categories")).headers.get("X-API-Version")).toBe("1");
+    expect((await visitor.get("/api/categories")).headers.get("X-API-Version")).toBe("2");
     const asked = await visitor.get("/api/categories", { headers: { "X-API-Version": "1" } });
     expect(asked.headers.get("X-API-Version")).toBe("1");
   });
 
-  test.each(["0", "2", "999999999"])("version %s is a skew that tells the server's versions", async (version) => {
+  test.each(["0", "3", "999999999"])("version %s is a skew that tells the server's versions", async (version) => {
     const answer = await visitor.post(cart(), EMPTY_SYNC, { "X-API-Version": version });
-    expect(answer.headers.get("X-API-Version")).toBe("1");
+    expect(answer.headers.get("X-API-Version")).toBe("2");
     expect(answer.headers.get("X-API-Min-Version")).toBe("1");
     expect(await codeOf(answer)).toBe("version-skew");
+  });
+
+  test("a shop that has raised the minimum sends older clients for an update, with a code of its own", async () => {
+    const raised = await testApi({ minApiVersion: 2 });
+    const ask = (version: string) => browser(raised.api).post(cart(), EMPTY_SYNC, { "X-API-Version": version });
+    const old = await ask("1");
+    expect(old.headers.get("X-API-Min-Version")).toBe("2");
+    expect(await codeOf(old)).toBe("version-skew");
+    expect((await ask("2")).status).toBe(200);
+    expect((await (await browser(raised.api).get("/api/version")).json()).minApiVersion).toBe(2);
+    await raised.close();
   });
 
   test("a version that is no number is invalid", async () => {

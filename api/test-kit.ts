@@ -10,6 +10,7 @@ import { totalsOf } from "../domain/pricing.ts";
 import { type PaymentPort, PaymentUnavailable } from "../payments/port.ts";
 import type { Currency } from "../protocol/money.ts";
 import type { OrderRequest } from "../protocol/orders.ts";
+import { MIN_API_VERSION } from "../protocol/versions.ts";
 import { createApi } from "./app.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { getTokenDigest } from "./operator-token.ts";
@@ -59,6 +60,7 @@ export async function testApi(changes: Partial<ApiDeps> = {}, open = freshSqlite
     now: () => clock.now,
     release: () => "release-under-test",
     dataDir,
+    minApiVersion: MIN_API_VERSION,
     tokenDigest: () => getTokenDigest({}, dataDir),
     operations: () => null,
     secret: "secret-under-test",

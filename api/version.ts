@@ -1,6 +1,6 @@
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import type { VersionAnswer } from "../protocol/service.ts";
-import { API_VERSION, MIN_API_VERSION } from "../protocol/versions.ts";
+import { API_VERSION } from "../protocol/versions.ts";
 import { publicJson } from "./answers.ts";
 import type { Api, ApiDeps } from "./context.ts";
 
@@ -10,7 +10,7 @@ export function version(api: Api, deps: ApiDeps): void {
     const answer: VersionAnswer = {
       release: deps.release(context.req.raw),
       apiVersion: API_VERSION,
-      minApiVersion: MIN_API_VERSION,
+      minApiVersion: deps.minApiVersion,
       priceVersion: await currentPriceVersion(read),
     };
     return publicJson(context, answer, answer.priceVersion);

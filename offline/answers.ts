@@ -1,7 +1,7 @@
 import type { KeptCardAnswer } from "../protocol/cards.ts";
 import type { CartSyncAnswer } from "../protocol/cart.ts";
 import type { PricesAnswer, SearchAnswer } from "../protocol/catalogue.ts";
-import type { Order } from "../protocol/orders.ts";
+import type { Order, OrderPage } from "../protocol/orders.ts";
 import type { QuoteAnswer } from "../protocol/quotes.ts";
 import type { CatalogueSnapshot } from "../protocol/snapshot.ts";
 
@@ -29,8 +29,11 @@ export function isOrder(value: unknown): value is Order {
   });
 }
 
-export function isOrderList(value: unknown): value is { readonly orders: readonly Order[] } {
-  return has(value, { orders: (orders) => Array.isArray(orders) && orders.every(isOrder) });
+export function isOrderPage(value: unknown): value is OrderPage {
+  return has(value, {
+    items: (items) => Array.isArray(items) && items.every(isOrder),
+    nextCursor: (cursor) => cursor === null || isText(cursor),
+  });
 }
 
 export function isCartSyncAnswer(value: unknown): value is CartSyncAnswer {

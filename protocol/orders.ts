@@ -89,8 +89,14 @@ export const order = z.strictObject({
   events: z.array(z.strictObject({ at: z.string(), kind: z.string() })),
 });
 
-/** `GET /api/orders`: the newest first, those of the asking device only. */
-export const orderList = z.strictObject({ orders: z.array(order) });
+/**
+ * `GET /api/orders?cursor=`: the newest first, those of the asking device only, page by page; `nextCursor` asks for the page
+ * after, null on the last one.
+ */
+export const orderPage = z.strictObject({ items: z.array(order), nextCursor: z.nullable(z.string()) });
+
+/** What version 1 of the API answers there: the newest fifty, with no way to the rest. */
+export const orderListV1 = z.strictObject({ orders: z.array(order) });
 
 export type Contact = z.infer<typeof contact>;
 export type Address = z.infer<typeof address>;
@@ -100,6 +106,7 @@ export type OrderLine = z.infer<typeof orderLine>;
 export type Order = z.infer<typeof order>;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
-export type OrderList = z.infer<typeof orderList>;
+export type OrderPage = z.infer<typeof orderPage>;
+export type OrderListV1 = z.infer<typeof orderListV1>;
 export type DeliveryMethod = OrderRequest["delivery"];
 export type PaymentMethod = OrderRequest["payment"];

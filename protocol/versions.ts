@@ -1,5 +1,5 @@
 /** The API version that this code speaks; the server also answers the one before (R7). */
-export const API_VERSION = 1;
+export const API_VERSION = 2;
 /** The oldest API version that the server still answers. */
 export const MIN_API_VERSION = 1;
 /** Format of entries in the browser's outbox; a worker leaves formats that it does not know (R11). */

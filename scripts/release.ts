@@ -1,12 +1,15 @@
+import type { OperatorStatus } from "../protocol/operator.ts";
 import { sendControl } from "../server/control.ts";
 import { getRelease, listReleases, pruneReleases } from "../server/release/catalogue.ts";
 import { getLive, setLive } from "../server/release/live.ts";
+import { requireServable } from "../server/release/servable.ts";
 import { buildRelease } from "./lib/build-release.ts";
 
 const USAGE =
   "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases";
 
 async function goLive(id: string): Promise<void> {
+  await requireServable(id);
   const answer = await sendControl({ command: "switch", release: id });
   if (answer === null) {
     await setLive(id);
@@ -25,9 +28,16 @@ async function rollBack(): Promise<void> {
 
 async function list(): Promise<void> {
   const live = await getLive();
+  const status = (await sendControl({ command: "status" })) as OperatorStatus | null;
   const rows = await listReleases();
   if (rows.length === 0) console.log("nothing has been built yet");
-  for (const { id, createdAt } of rows) console.log(`${id === live?.live ? "live" : "    "}  ${id}  ${createdAt}`);
+  for (const { id, createdAt } of rows) {
+    const row = status?.releases.find((release) => release.id === id);
+    const role = row?.role ?? (id === live?.live ? "live" : "kept");
+    const seen = row ? `  ${row.clients} clients, ${row.documents} pages in the last hour` : "";
+    console.log(`${role.padEnd(6)}  ${id}  ${createdAt}${seen}`);
+  }
+  if (rows.length > 0 && status === null) console.log("no shop is running here, so nobody was counted");
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -40,7 +50,11 @@ async function main(args: readonly string[]): Promise<void> {
   await pruneReleases([id, ...((await getLive())?.previous ?? [])]);
 }
 
+/** What the disk said, in whatever process it said it. */
+const FULL = /ENOSPC|no space left on device/i;
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  const text = error instanceof Error ? error.message : String(error);
+  console.error(FULL.test(text) ? `The disk is full. Nothing was switched: what is live goes on.\n${text}` : text);
   process.exit(1);
 });

@@ -4,8 +4,9 @@ import { openControl } from "../server/control.ts";
 import { operatorStatus } from "../server/operator-status.ts";
 import { dataDir } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
-import { getRelease, pruneReleases } from "../server/release/catalogue.ts";
+import { pruneReleases } from "../server/release/catalogue.ts";
 import { getLive, setLive } from "../server/release/live.ts";
+import { requireServable } from "../server/release/servable.ts";
 import { startSupervisor } from "../server/supervisor.ts";
 import { buildRelease } from "./lib/build-release.ts";
 
@@ -23,7 +24,7 @@ async function chooseRelease(): Promise<string> {
 
 async function main(): Promise<void> {
   const release = await chooseRelease();
-  if (!(await getRelease(release))) throw new Error(`there is no complete release ${release}`);
+  await requireServable(release);
   const port = Number(process.env.PORT ?? 3000);
   say(`[3/3] opening the database in ${dataDir()} and starting the shop`);
 
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   const payments = startPaymentService({ shopPort: supervisor.port, log });
   const closeControl = await openControl(async (command) => {
     if (command.command === "switch") {
-      if (!(await getRelease(command.release))) throw new Error(`there is no complete release ${command.release}`);
+      await requireServable(command.release);
       await supervisor.switchTo(command.release);
     }
     if (command.command === "dial") throw new Error("there is one release only: the dial has nothing to choose from");

@@ -8,6 +8,9 @@ import { closePriceStreams } from "../api/price-stream.ts";
 import { log } from "../db/log.ts";
 import { backgroundScript, getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
+import { createAdmission, Refused } from "./admission.ts";
+import { CALL_LIMITS, isStream, RENDER_LIMITS, sendBusy } from "./busy.ts";
+import type { NodeHandler } from "./capture.ts";
 import { createDynamicPages } from "./dynamic-pages.ts";
 import { createHandedServer } from "./handed-server.ts";
 import { reportSightings } from "./host-sightings.ts";
@@ -38,10 +41,13 @@ async function main(): Promise<void> {
   const store = await getStore();
   const deps = depsFromEnv(release, log);
   const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
-  const render = next.getRequestHandler();
+  const renders = createAdmission(RENDER_LIMITS);
+  const handle = next.getRequestHandler();
+  const render: NodeHandler = (request, response) => renders.run(() => handle(request, response));
 
   const api = createApi(deps);
   const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false });
+  const calls = createAdmission(CALL_LIMITS);
   const seen = reportSightings(process.env.HOLDFAST_SEEN_KEY ?? "");
   const route = createRouter({
     release,
@@ -49,12 +55,14 @@ async function main(): Promise<void> {
     seen,
     dynamic: createDynamicPages({ render, release }),
     api: async (request, response) => {
-      await listener(request, response);
+      if (isStream(request)) await listener(request, response);
+      else await calls.run(async () => listener(request, response));
     },
   });
 
   const server = createHandedServer((request, response) => {
     route(request, response).catch((error: unknown) => {
+      if (error instanceof Refused && !response.headersSent) return sendBusy(request, response, error);
       log("error", "request failed", { url: request.url, error: error instanceof Error ? error.stack : String(error) });
       if (!response.headersSent)
         sendText(response, 500, "Something went wrong on our side.", { "Cache-Control": "no-store" });

@@ -2,6 +2,7 @@ import { IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import { Socket } from "node:net";
 import { etagOf } from "../api/etag.ts";
 import { HEADER } from "../protocol/headers.ts";
+import { Refused } from "./admission.ts";
 import { type CapturedAnswer, captureAnswer, type NodeHandler } from "./capture.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { HOST_MARK } from "./dynamic-pages.ts";
@@ -147,7 +148,11 @@ export function createPageCache(options: {
       const age = entry ? now() - entry.storedAt : Number.POSITIVE_INFINITY;
       if (!entry || age > STALE_MS) {
         counts.misses += 1;
-        return render(key, request, priceVersion);
+        return render(key, request, priceVersion).catch((error: unknown) => {
+          // Under a rush an old page of the same prices is better than none.
+          if (entry && error instanceof Refused) return entry.answer;
+          throw error;
+        });
       }
       // Moves it to the young end of the map, which evicts from the old end.
       entries.delete(key);
@@ -156,7 +161,9 @@ export function createPageCache(options: {
         counts.hits += 1;
       } else {
         counts.stale += 1;
-        render(key, request, priceVersion).catch(() => drop(key));
+        render(key, request, priceVersion).catch((error: unknown) => {
+          if (!(error instanceof Refused)) drop(key);
+        });
       }
       return entry.answer;
     },

@@ -45,6 +45,22 @@ test.each(["POST", "DELETE", "PUT", "OPTIONS"])("a page takes no %s", async (met
   expect(await statusOf(method, "/cart")).toBe(405);
 });
 
+test("a body that nothing here takes is refused by its length alone", async () => {
+  const status = await serving(
+    route,
+    (origin) =>
+      new Promise((resolve, reject) => {
+        const headers = { "Content-Length": 20_000_000 };
+        const request = call(`${origin}/api/orders`, { method: "POST", headers }, (response) => {
+          resolve(response.statusCode);
+          request.destroy();
+        });
+        request.once("error", reject).flushHeaders();
+      }),
+  );
+  expect(status).toBe(413);
+});
+
 test("pages and the API are reached", async () => {
   expect(await statusOf("GET", "/cart")).toBe(200);
   expect(await statusOf("HEAD", "/cart?q=%20")).toBe(200);

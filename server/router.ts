@@ -18,6 +18,9 @@ const UNHASHED = "public, max-age=3600, stale-while-revalidate=86400";
 /** Folders of `public/` in which there are no pages. */
 const FILE_FOLDERS = /^\/(media|icons|screenshots)\//;
 
+/** Above what any endpoint takes; each has a smaller limit of its own, and counts what comes without a length. */
+const MAX_BODY = 512 * 1024;
+
 const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -75,6 +78,13 @@ export function createRouter(options: {
     if (url === null) return sendText(response, 400, "this address cannot be read", { "Cache-Control": "no-store" });
     const { pathname } = url;
     const reads = request.method === "GET" || request.method === "HEAD";
+
+    if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) {
+      return sendText(response, 413, "this is more than the shop takes", {
+        "Cache-Control": "no-store",
+        Connection: "close",
+      });
+    }
 
     if (pathname === "/api" || pathname.startsWith("/api/")) {
       options.seen.call(request);

@@ -8,6 +8,11 @@ const RETIRE_GRACE_MS = 20_000;
 const RESTART_DELAY_MS = 250;
 const MAX_WAITING_SOCKETS = 1024;
 
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "ENOSPC") return "the disk is full";
+  return error instanceof Error ? error.message : String(error);
+}
+
 export interface Supervisor {
   readonly port: number;
   live(): string;
@@ -93,12 +98,19 @@ export async function startSupervisor(options: {
   }
 
   let switching: Promise<void> | null = null;
+  let switchingTo = "";
   const performSwitch = async (release: string) => {
     const next = await startHost(release, env, seen.note);
+    try {
+      // Written first: where the disk is full, the running release goes on and nothing is half-switched.
+      await setLive(release);
+    } catch (error) {
+      await next.retire({ graceMs: RETIRE_GRACE_MS, handOver: false });
+      throw new Error(`the switch to ${release} could not be written down: ${reasonOf(error)}`, { cause: error });
+    }
     const old = current;
     wanted = release;
     adopt(next);
-    await setLive(release);
     if (!old) return;
     const done = old.retire({ graceMs: RETIRE_GRACE_MS, handOver: true });
     retiring.add(done);
@@ -111,8 +123,10 @@ export async function startSupervisor(options: {
     seenOn: seen.countsOf,
     hostPid: () => current?.pid ?? null,
     async switchTo(release) {
-      if (switching) throw new Error("another switch is under way");
+      if (switching)
+        throw new Error(`somebody else is switching to ${switchingTo} at this moment: try again after that`);
       if (release === wanted && current) return;
+      switchingTo = release;
       switching = performSwitch(release).finally(() => {
         switching = null;
       });

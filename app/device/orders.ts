@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { isOrder, isOrderList } from "../../offline/answers.ts";
+import { isOrder, isOrderPage } from "../../offline/answers.ts";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import type { LocalOrder } from "../../offline/local-order.ts";
@@ -14,10 +14,11 @@ import {
   takeBackOrder,
 } from "../../offline/orders.ts";
 import { announceQueue } from "../../offline/outbox.ts";
+import type { Outcome } from "../../offline/outcome.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import type { Offer } from "../../protocol/catalogue.ts";
 import { isUuid, uuidv7 } from "../../protocol/ids.ts";
-import type { OrderRequest } from "../../protocol/orders.ts";
+import type { OrderPage, OrderRequest } from "../../protocol/orders.ts";
 import { cartWritten } from "./cart.ts";
 import { externalStore } from "./external-store.ts";
 import { pageTriggers } from "./sender.ts";
@@ -84,11 +85,14 @@ function mergeOnce(): Promise<void> {
 
 async function mergeForgotten(): Promise<void> {
   try {
-    const outcome = await callAsOwner({ method: "GET", path: "/api/orders" });
-    if (outcome.kind !== "done" || !isOrderList(outcome.body)) return;
-    const { orders: answers } = outcome.body;
-    await changed(await onDevice((db) => mergeServerOrders(db, answers)));
-    await read();
+    for (let path: string | null = "/api/orders"; path !== null; ) {
+      const outcome: Outcome = await callAsOwner({ method: "GET", path });
+      if (outcome.kind !== "done" || !isOrderPage(outcome.body)) return;
+      const { items, nextCursor }: OrderPage = outcome.body;
+      await changed(await onDevice((db) => mergeServerOrders(db, items)));
+      await read();
+      path = nextCursor === null ? null : `/api/orders?cursor=${nextCursor}`;
+    }
   } catch (error) {
     merging = null;
     console.info("The server's list of orders is out of reach", error);

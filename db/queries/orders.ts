@@ -16,4 +16,4 @@ export {
   takeInPaidPage,
 } from "./payments.ts";
 export { type PlaceOrder, type PlaceOrderOutcome, placeOrder, type Shortage } from "./place-order.ts";
-export { getOrder, listOrders } from "./read-orders.ts";
+export { getOrder, listOrders, listOrdersAfter } from "./read-orders.ts";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { Order } from "../../protocol/orders.ts";
 import { prepared, preparedForList } from "../prepared.ts";
 import type { Db } from "../store.ts";
@@ -17,6 +17,24 @@ const ordersOfOwner = prepared("orders-of-owner", ({ q, t }) =>
     .from(t.order)
     .innerJoin(t.payment, eq(t.payment.orderId, t.order.id))
     .where(eq(t.order.owner, sql.placeholder("owner")))
+    .orderBy(desc(t.order.createdAt), desc(t.order.id))
+    .limit(sql.placeholder("limit")),
+);
+
+const ordersOfOwnerAfter = prepared("orders-of-owner-after", ({ q, t }) =>
+  q
+    .select({ order: t.order, payment: t.payment })
+    .from(t.order)
+    .innerJoin(t.payment, eq(t.payment.orderId, t.order.id))
+    .where(
+      and(
+        eq(t.order.owner, sql.placeholder("owner")),
+        or(
+          lt(t.order.createdAt, sql.placeholder("at")),
+          and(eq(t.order.createdAt, sql.placeholder("at")), lt(t.order.id, sql.placeholder("id"))),
+        ),
+      ),
+    )
     .orderBy(desc(t.order.createdAt), desc(t.order.id))
     .limit(sql.placeholder("limit")),
 );
@@ -45,6 +63,13 @@ export async function getOrder(db: Db, owner: string, id: string): Promise<Order
 /** The newest orders of an owner, newest first. */
 export async function listOrders(db: Db, owner: string, limit = 50): Promise<Order[]> {
   return complete(db, await ordersOfOwner(db, { owner, limit }));
+}
+
+/** The orders of an owner that are older than this one of theirs, the newest first; null when it is none of theirs. */
+export async function listOrdersAfter(db: Db, owner: string, after: string, limit = 50): Promise<Order[] | null> {
+  const [last] = await orderOfOwner(db, { id: after, owner });
+  if (last === undefined) return null;
+  return complete(db, await ordersOfOwnerAfter(db, { owner, limit, at: last.order.createdAt, id: after }));
 }
 
 type Found = Awaited<ReturnType<typeof orderOfOwner>>;

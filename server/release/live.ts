@@ -27,7 +27,7 @@ export async function setLive(id: string): Promise<LivePointer> {
   const deployment = (before?.deployment ?? 0) + 1;
   const pointer: LivePointer = { live: id, previous, deployment, changedAt: new Date().toISOString() };
   await mkdir(dataDir(), { recursive: true });
-  await writeFile(`${file()}.new`, JSON.stringify(pointer, null, 2));
+  await writeFile(`${file()}.new`, JSON.stringify(pointer, null, 2), { flush: true });
   await rename(`${file()}.new`, file());
   return pointer;
 }
