@@ -46,6 +46,8 @@ export const shop = {
     tolerancePercent: 0,
     /** What becomes of an older quote whose price has risen: `ask` lets the order wait for the shopper, `honour` charges what was shown. */
     expiredQuote: "ask" as "ask" | "honour",
+    /** After this long two releases no longer serve beside each other: who stayed with the older one is sent over. */
+    stragglerHours: 48,
     /** How long stock is held for an order whose payment has not been finished. */
     reservationMinutes: 30,
     /** At or below this many units the page says how many are left. */

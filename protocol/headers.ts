@@ -8,6 +8,8 @@ export const HEADER = {
   idempotencyKey: "Idempotency-Key",
   idempotencyReplayed: "Idempotency-Replayed",
   source: "X-Holdfast-Source",
+  /** Asks for one of two releases that serve at once (R9). */
+  release: "X-Holdfast-Release",
 } as const;
 
 export const PROBLEM_TYPE = "application/problem+json";

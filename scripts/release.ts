@@ -1,3 +1,4 @@
+import { parseSchedule } from "../edge/schedule.ts";
 import type { OperatorStatus } from "../protocol/operator.ts";
 import { sendControl } from "../server/control.ts";
 import { getRelease, listReleases, pruneReleases } from "../server/release/catalogue.ts";
@@ -6,11 +7,11 @@ import { requireServable } from "../server/release/servable.ts";
 import { buildRelease } from "./lib/build-release.ts";
 
 const USAGE =
-  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases";
+  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases\nnpm run release -- --beside 10% 30m 50% 2h 100%  leave the running one beside the new one\nnpm run release -- dial [25%]  show or move the dial between the two";
 
-async function goLive(id: string): Promise<void> {
+async function goLive(id: string, schedule?: string): Promise<void> {
   await requireServable(id);
-  const answer = await sendControl({ command: "switch", release: id });
+  const answer = await sendControl({ command: "switch", release: id, ...(schedule ? { schedule } : {}) });
   if (answer === null) {
     await setLive(id);
     console.log(`no shop is running here: ${id} goes live with the next start`);
@@ -40,10 +41,27 @@ async function list(): Promise<void> {
   if (rows.length > 0 && status === null) console.log("no shop is running here, so nobody was counted");
 }
 
+/** R9: the running release stays beside the new one and keeps the visitors that the dial leaves it. */
+async function releaseBeside(schedule: string): Promise<void> {
+  parseSchedule(schedule);
+  const { id } = await buildRelease((line) => console.log(line));
+  await goLive(id, schedule);
+}
+
+async function moveDial(line: string): Promise<void> {
+  const answer = await sendControl(line ? { command: "dial", dial: { schedule: line } } : { command: "status" });
+  if (answer === null) throw new Error("no shop is running here");
+  const { dial } = answer as OperatorStatus;
+  if (dial === null) console.log("one release serves everybody");
+  else console.log(`${dial.percent}% get the live release (${dial.schedule ?? "by hand"}); all from ${dial.deadline}`);
+}
+
 async function main(args: readonly string[]): Promise<void> {
-  const [what] = args;
+  const [what, ...rest] = args;
   if (what === "list") return list();
   if (what === "--rollback") return rollBack();
+  if (what === "--beside") return releaseBeside(rest.join(" "));
+  if (what === "dial") return moveDial(rest.join(" "));
   if (what !== undefined) throw new Error(`unknown: ${what}\n${USAGE}`);
   const { id } = await buildRelease((line) => console.log(line));
   await goLive(id);

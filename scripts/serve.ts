@@ -33,13 +33,14 @@ async function main(): Promise<void> {
   const supervisor = await startSupervisor({ release, port, env, log: (line) => log("warn", line) });
   // Only now: a start that finds its port taken must not speak for the shop that runs there.
   await setLive(release);
+  await supervisor.resume();
   const payments = startPaymentService({ shopPort: supervisor.port, log });
   const closeControl = await openControl(async (command) => {
     if (command.command === "switch") {
       await requireServable(command.release);
-      await supervisor.switchTo(command.release);
+      await supervisor.switchTo(command.release, command.schedule ?? null);
     }
-    if (command.command === "dial") throw new Error("there is one release only: the dial has nothing to choose from");
+    if (command.command === "dial") await supervisor.moveDial(command.dial);
     return {
       ...(await operatorStatus(supervisor)),
       live: supervisor.live(),

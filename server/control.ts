@@ -17,7 +17,7 @@ interface ControlFile {
 const fileIn = (folder: string) => join(folder, "supervisor.json");
 
 export type Command =
-  | { readonly command: "switch"; readonly release: string }
+  | { readonly command: "switch"; readonly release: string; readonly schedule?: string }
   | { readonly command: "dial"; readonly dial: DialRequest }
   | { readonly command: "status" };
 

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import type { FromHost, ToHost } from "./messages.ts";
+import type { Beside, FromHost, ToHost } from "./messages.ts";
 import { projectRoot } from "./paths.ts";
 import { releaseDir } from "./release/catalogue.ts";
 import type { Sightings } from "./seen.ts";
@@ -10,8 +10,12 @@ import type { Sightings } from "./seen.ts";
 export interface HostProcess {
   readonly release: string;
   readonly pid: number;
+  /** Where a release beside listens; null for one whose connections are handed to it. */
+  readonly port: number | null;
   readonly exited: Promise<number | null>;
   take(socket: Socket): void;
+  /** Tells who else serves from now on; connections that are handed over afterwards know it. */
+  tell(beside: Beside | null): void;
   /** Connections that had not reached the host when it ended; whoever calls this owns them. */
   orphans(): Socket[];
   /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. `handOver`: another follows. */
@@ -38,6 +42,11 @@ export function startHost(
     release,
     pid: child.pid ?? 0,
     exited,
+    port: null,
+    tell(beside) {
+      const message: ToHost = { kind: "beside", beside };
+      if (child.connected) child.send(message);
+    },
     take(socket) {
       queued.add(socket);
       if (!child.connected) return;
@@ -68,7 +77,7 @@ export function startHost(
       if (message.kind === "seen") onSeen(message.sightings);
       if (message.kind !== "ready") return;
       clearTimeout(timer);
-      resolve(host);
+      resolve({ ...host, port: message.port });
     });
     void exited.then((code) => {
       clearTimeout(timer);

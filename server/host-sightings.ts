@@ -6,13 +6,13 @@ import { createSightings, markOf } from "./seen.ts";
 
 const EVERY_MS = 1_000;
 
-/** Tells the supervisor which releases this host saw clients of; it outlives the host and sums up. */
-export function reportSightings(key: string) {
+/** Tells the supervisor which releases this host saw clients of; it outlives the host and sums up. A release beside tells nothing: its visitors came through the live one. */
+export function reportSightings(key: string, tells = true) {
   const sightings = createSightings();
   const tell = () => {
     const taken = sightings.take();
     const message: FromHost = { kind: "seen", sightings: taken };
-    if (taken.length > 0 && process.connected) process.send?.(message);
+    if (tells && taken.length > 0 && process.connected) process.send?.(message);
   };
   const timer = setInterval(tell, EVERY_MS);
   return {

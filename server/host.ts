@@ -1,7 +1,8 @@
-import type { Socket } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
+import type { ApiDeps } from "../api/context.ts";
 import { depsFromEnv } from "../api/deps.ts";
 import { provideOperations } from "../api/operations.ts";
 import { closePriceStreams } from "../api/price-stream.ts";
@@ -12,7 +13,7 @@ import { createAdmission, Refused } from "./admission.ts";
 import { CALL_LIMITS, isStream, RENDER_LIMITS, sendBusy } from "./busy.ts";
 import type { NodeHandler } from "./capture.ts";
 import { createDynamicPages } from "./dynamic-pages.ts";
-import { createHandedServer } from "./handed-server.ts";
+import { createHandedServer, type HandedServer } from "./handed-server.ts";
 import { reportSightings } from "./host-sightings.ts";
 import type { FromHost, ToHost } from "./messages.ts";
 import { hostOperations } from "./operations.ts";
@@ -22,6 +23,7 @@ import { watchPriceVersion } from "./price-watch.ts";
 import { releaseDir } from "./release/catalogue.ts";
 import { createRouter } from "./router.ts";
 import { sendText } from "./send.ts";
+import { createTwoReleases } from "./two-releases.ts";
 
 const LIMITS = { headersMs: 10_000, requestMs: 15_000, everyMs: 1_000 };
 
@@ -34,12 +36,24 @@ async function prepareNext(release: string, port: number) {
   return app;
 }
 
+/** The door of a release beside: the live one's host comes in by it, and nobody from outside. */
+function listenForTheLive(server: HandedServer): Promise<number> {
+  const door = createServer((socket) => server.take(socket));
+  return new Promise((resolve, reject) => {
+    door.once("error", reject);
+    door.listen(0, "127.0.0.1", () => resolve((door.address() as AddressInfo).port));
+  });
+}
+
 async function main(): Promise<void> {
   const release = process.env.HOLDFAST_RELEASE ?? "";
   const port = Number(process.env.HOLDFAST_PORT);
-  process.env.HOLDFAST_BACKGROUND = join(releaseDir(release), "background.mjs");
+  // The release beside only renders and reads: writer and jobs are the live one's.
+  if (process.env.HOLDFAST_ROLE !== "beside")
+    process.env.HOLDFAST_BACKGROUND = join(releaseDir(release), "background.mjs");
   const store = await getStore();
-  const deps = depsFromEnv(release, log);
+  const isBeside = process.env.HOLDFAST_ROLE === "beside";
+  const deps: ApiDeps = { ...depsFromEnv(release, log), release: (request) => two.releaseFor(request) };
   const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
   const renders = createAdmission(RENDER_LIMITS);
   const handle = next.getRequestHandler();
@@ -48,7 +62,7 @@ async function main(): Promise<void> {
   const api = createApi(deps);
   const listener = getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false });
   const calls = createAdmission(CALL_LIMITS);
-  const seen = reportSightings(process.env.HOLDFAST_SEEN_KEY ?? "");
+  const seen = reportSightings(process.env.HOLDFAST_SEEN_KEY ?? "", !isBeside);
   const route = createRouter({
     release,
     pages: createPageCache({ render, release, priceVersion: prices.current }),
@@ -60,8 +74,9 @@ async function main(): Promise<void> {
     },
   });
 
+  const two = createTwoReleases({ release, own: route, seen });
   const server = createHandedServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
+    two.handler(request, response).catch((error: unknown) => {
       if (error instanceof Refused && !response.headersSent) return sendBusy(request, response, error);
       log("error", "request failed", { url: request.url, error: error instanceof Error ? error.stack : String(error) });
       if (!response.headersSent)
@@ -70,7 +85,7 @@ async function main(): Promise<void> {
     });
   }, LIMITS);
   provideOperations(hostOperations);
-  const jobs = backgroundScript() === null ? startJobs({ ...deps, store }) : null;
+  const jobs = backgroundScript() === null && !isBeside ? startJobs({ ...deps, store }) : null;
 
   let retiring = false;
   const retire = async (handOver: boolean) => {
@@ -86,13 +101,14 @@ async function main(): Promise<void> {
   };
   process.on("message", (message: ToHost, socket?: Socket) => {
     if (message.kind === "retire") void retire(message.handOver);
+    if (message.kind === "beside") two.tell(message.beside);
     if (message.kind === "connection" && socket) server.take(socket);
   });
   // Without its supervisor a host would hold the database and answer nobody.
   process.on("disconnect", () => void retire(false));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
-  const ready: FromHost = { kind: "ready" };
+  const ready: FromHost = { kind: "ready", port: isBeside ? await listenForTheLive(server) : null };
   process.send?.(ready);
 }
 

@@ -13,7 +13,10 @@ export interface PreparedAnswer {
 /** Sends a prepared answer to a GET or HEAD: 304 where the client has it, compressed where it may be. */
 export function sendPrepared(request: IncomingMessage, response: ServerResponse, answer: PreparedAnswer): void {
   for (const [name, value] of Object.entries(answer.headers)) {
-    if (value !== undefined) response.setHeader(name, value);
+    if (value === undefined) continue;
+    // What was chosen by cookie has said so already.
+    if (name.toLowerCase() === "vary" && response.hasHeader("Vary")) response.appendHeader("Vary", String(value));
+    else response.setHeader(name, value);
   }
   response.setHeader("ETag", answer.etag);
   if (answer.status === 200 && matchesEtag(request.headers["if-none-match"], answer.etag)) {

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { DialRequest } from "../protocol/operator.ts";
 import { type HostProcess, startHost } from "./host-process.ts";
 import { setLive } from "./release/live.ts";
+import { getSplit, lineOf, newSplit, type SplitFile, writeSplit } from "./release/split.ts";
+import { keepBeside } from "./release-beside.ts";
 import { createSeen } from "./seen.ts";
 
 const RETIRE_GRACE_MS = 20_000;
@@ -20,8 +23,16 @@ export interface Supervisor {
   seenOn(release: string): { readonly clients: number; readonly documents: number };
   /** Process id of the live host; null while it is being started again. */
   hostPid(): number | null;
-  /** Starts the other release beside the running one and moves new connections over once it can answer. */
-  switchTo(release: string): Promise<void>;
+  /**
+   * Starts the other release beside the running one and moves new connections over once it can answer. With a schedule the
+   * running one stays, and keeps the visitors that the dial leaves it; without, it goes.
+   */
+  switchTo(release: string, schedule?: string | null): Promise<void>;
+  /** How two releases share the visitors; null while one serves everybody. */
+  split(): SplitFile | null;
+  moveDial(request: DialRequest): Promise<void>;
+  /** Takes up a split that an earlier supervisor of this data directory left. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,8 +72,11 @@ export async function startSupervisor(options: {
   const seenKey = randomBytes(16).toString("hex");
   const env = { ...options.env, HOLDFAST_PORT: String(port), HOLDFAST_SEEN_KEY: seenKey };
 
+  const beside = keepBeside({ env, log: options.log, onChange: (now) => current?.tell(now) });
+
   const adopt = (host: HostProcess) => {
     current = host;
+    host.tell(beside.now());
     for (const socket of waiting.splice(0)) host.take(socket);
     void host.exited.then((code) => {
       const orphans = host.orphans();
@@ -99,10 +113,14 @@ export async function startSupervisor(options: {
 
   let switching: Promise<void> | null = null;
   let switchingTo = "";
-  const performSwitch = async (release: string) => {
+  const performSwitch = async (release: string, schedule: string | null) => {
+    const staying = schedule === null ? null : newSplit(release, wanted, schedule, Date.now());
+    if (staying && staying.beside === release)
+      throw new Error(`${release} is live already: nothing would be beside it`);
     const next = await startHost(release, env, seen.note);
     try {
       // Written first: where the disk is full, the running release goes on and nothing is half-switched.
+      await beside.keep(staying);
       await setLive(release);
     } catch (error) {
       await next.retire({ graceMs: RETIRE_GRACE_MS, handOver: false });
@@ -122,12 +140,24 @@ export async function startSupervisor(options: {
     live: () => wanted,
     seenOn: seen.countsOf,
     hostPid: () => current?.pid ?? null,
-    async switchTo(release) {
+    split: beside.split,
+    async moveDial(request) {
+      const split = beside.split();
+      if (split === null) throw new Error("there is one release only: the dial has nothing to choose from");
+      const { deadline } = split;
+      await beside.keep({ ...newSplit(split.live, split.beside, lineOf(request), Date.now()), deadline });
+    },
+    async resume() {
+      const split = await getSplit();
+      if (split?.live === wanted) await beside.keep(split);
+      else if (split) await writeSplit(null);
+    },
+    async switchTo(release, schedule = null) {
       if (switching)
         throw new Error(`somebody else is switching to ${switchingTo} at this moment: try again after that`);
-      if (release === wanted && current) return;
+      if (release === wanted && current && schedule === null && beside.split() === null) return;
       switchingTo = release;
-      switching = performSwitch(release).finally(() => {
+      switching = performSwitch(release, schedule).finally(() => {
         switching = null;
       });
       await switching;
@@ -136,6 +166,7 @@ export async function startSupervisor(options: {
       closing = true;
       door.close();
       for (const socket of waiting.splice(0)) socket.destroy();
+      await beside.close();
       await Promise.all([current?.retire({ graceMs: RETIRE_GRACE_MS, handOver: false }), ...retiring]);
     },
   };
