@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { sendControl } from "../server/control.ts";
 import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -86,6 +87,22 @@ test("The operator throws the kill switches, and the worker's addresses follow a
     await expect(page.getByRole("status").filter({ hasText: `${name}: off.` })).toBeVisible();
   }
   expect(await worker()).toBe(healthy);
+});
+
+test("The operator moves the dial between two releases", async ({ page, shop }) => {
+  const b = requireRelease("b");
+  await sendControl({ command: "switch", release: b, schedule: "10%" }, shop.dataDir);
+  await enter(page, printedToken(shop.log()));
+  await expect(page.getByRole("row").filter({ hasText: shop.release })).toContainText("beside 90%");
+  const line = page.getByLabel("Visitors for the live release");
+  await line.fill("most of them");
+  await page.getByRole("button", { name: "Move the dial" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "write a schedule" })).toBeVisible();
+  await line.fill("75%");
+  await page.getByRole("button", { name: "Move the dial" }).click();
+  await expect(page.getByRole("row").filter({ hasText: b })).toContainText("live 75%");
+  await expectNoViolations(page, "two releases");
+  await shop.switchTo(shop.release);
 });
 
 test("The operator makes another release live", async ({ page, shop }) => {

@@ -25,6 +25,15 @@ export const releases = {
   goLiveLabel: (release: string) => `Make live: release ${release}`,
 } as const;
 
+export const dial = {
+  title: "Two releases at once",
+  lead: (percent: number, deadline: string) =>
+    `Of a hundred visitors ${percent} get the live release, the others the one beside it. Everybody gets the live one from ${deadline}.`,
+  line: "Visitors for the live release",
+  hint: "One percentage, or a line that moves by itself: 10% 30m 50% 2h 100%",
+  action: "Move the dial",
+} as const;
+
 export const kill = {
   title: "Kill switches",
   lead: "For a bad worker, the mildest first. Cart and queued orders survive each of them.",
