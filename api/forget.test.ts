@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderList } from "../protocol/orders.ts";
+import { orderPage } from "../protocol/orders.ts";
 import { anySku, browser, keyed, orderFor, SHOP, type TestApi, testApi } from "./test-kit.ts";
 
 let shop: TestApi;
@@ -11,7 +11,7 @@ afterAll(() => shop.close());
 test("a forgotten device owns nothing any more, and its next order is somebody else's", async () => {
   const sku = await anySku(shop.store);
   const ada = browser(shop.api);
-  const orders = async () => orderList.parse(await (await ada.get("/api/orders")).json()).orders;
+  const orders = async () => orderPage.parse(await (await ada.get("/api/orders")).json()).items;
   await ada.post("/api/orders", await orderFor(shop.store, { [sku]: 1 }), keyed());
   expect(await orders()).toHaveLength(1);
 
@@ -25,7 +25,7 @@ test("a forgotten device owns nothing any more, and its next order is somebody e
   expect(await orders()).toEqual([]);
   const next = browser(shop.api);
   await next.post("/api/orders", await orderFor(shop.store, { [sku]: 1 }), keyed());
-  expect(orderList.parse(await (await next.get("/api/orders")).json()).orders).toHaveLength(1);
+  expect(orderPage.parse(await (await next.get("/api/orders")).json()).items).toHaveLength(1);
 });
 
 test("no other site can make a device be forgotten", async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "../../db/store.ts";
-import type { OrderList } from "../../protocol/orders.ts";
+import type { OrderPage } from "../../protocol/orders.ts";
 import { type OpenLoopReport, openLoop } from "../lib/open-loop.ts";
 import { orderHeaders } from "../lib/orders.ts";
 import { randomFrom } from "../lib/random.ts";
@@ -67,7 +67,7 @@ async function askLater(wire: Wire, record: BuyerRecord): Promise<BuyerRecord> {
   const { Cookie = "" } = orderHeaders(wire.origin, record.plan.device);
   const answer = await wire.call({ method: "GET", path: "/api/orders", headers: { Cookie } });
   if (answer?.status !== 200) return record;
-  const { orders } = JSON.parse(answer.body) as OrderList;
+  const { items: orders } = JSON.parse(answer.body) as OrderPage;
   const [order] = orders;
   if (!order) return record;
   return { ...record, outcome: "ordered", order, orderIds: orders.map(({ id }) => id) };
