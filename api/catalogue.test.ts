@@ -31,7 +31,7 @@ const json = async (path: string) => (await visitor.get(path)).json();
 
 test("the version answer tells release, API versions and price version", async () => {
   const answer = versionAnswer.parse(await json("/api/version"));
-  expect(answer).toMatchObject({ release: "release-under-test", apiVersion: 1, minApiVersion: 1 });
+  expect(answer).toMatchObject({ release: "release-under-test", apiVersion: 2, minApiVersion: 1 });
 });
 
 test("the shop is healthy while the database answers, and 503 while it does not", async () => {
