@@ -9,6 +9,8 @@ export interface ApiCall {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** For what takes its time and nobody shops by, such as a switch of releases; 10 s when absent. */
+  readonly timeoutMs?: number;
   /** For what is public and large: a copy of the browser's is taken when the server says that it still holds. */
   readonly revalidate?: boolean;
 }
@@ -32,6 +34,6 @@ export function callApi(send: typeof fetch, clientBuild: string, call: ApiCall):
     credentials: "same-origin",
     cache: call.revalidate ? "no-cache" : "no-store",
     redirect: "error",
-    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    signal: AbortSignal.timeout(call.timeoutMs ?? CALL_TIMEOUT_MS),
   });
 }

@@ -3,7 +3,7 @@ export const admin = {
   navigation: "Back office",
   signOut: "Sign out",
   failed: "That did not work",
-  unreachable: "The shop did not answer. Nothing was changed.",
+  unreachable: "The shop did not answer. Load this page anew to see what holds now.",
 } as const;
 
 export const signIn = {

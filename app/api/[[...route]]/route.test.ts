@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test("the mounted route serves the whole API on the store of the process", async () => {
   const version = await route.GET(new Request("http://localhost:3000/api/version"));
-  expect(await version.json()).toMatchObject({ apiVersion: 1, priceVersion: 1 });
+  expect(await version.json()).toMatchObject({ apiVersion: 2, priceVersion: 1 });
 
   const store = await getStore();
   const request = await orderFor(store, { [await anySku(store)]: 1 });
