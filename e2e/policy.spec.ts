@@ -1,0 +1,38 @@
+import { addToCart, GOODS, open, PLACED, placeOrder, reachReview, stage } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+
+const test = testWithShop();
+
+test("A whole walk through the shop breaks no security policy", async ({ page, context }) => {
+  const broken: string[] = [];
+  await context.exposeFunction("tellViolation", (text: string) => void broken.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const tell = Reflect.get(window, "tellViolation");
+      if (typeof tell === "function") tell(`${location.pathname}: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  context.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) broken.push(message.text());
+  });
+  for (const path of ["/", "/category/outerwear", "/category/lamps?sort=price", "/search?q=rope", "/nowhere"]) {
+    await open(page, path);
+  }
+  await addToCart(page, GOODS.jacket);
+  await reachReview(page, "Pay on delivery");
+  await placeOrder(page);
+  await expect(stage(page, PLACED)).toBeVisible();
+  for (const path of [
+    "/orders",
+    "/offline",
+    "/search/offline",
+    "/about",
+    "/delivery",
+    "/returns",
+    "/privacy",
+    "/admin",
+  ]) {
+    await open(page, path);
+  }
+  expect(broken).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { writeKillSwitches } from "../api/kill-switches.ts";
+import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+
+const test = testWithShop();
+
+/** Takes over at once, answers every page with rubbish, and asks the shop for the same thing for ever. */
+const LOOPING = `
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => {
+  if (event.request.mode === "navigate")
+    event.respondWith(new Response("<h1>Broken</h1>", { headers: { "Content-Type": "text/html" } }));
+});
+const again = () => fetch("/api/version?loop").catch(() => {}).then(() => setTimeout(again, 20));
+again();
+`;
+
+test("K2: a worker that broke every page is taken back by the safety worker, and the cart is still there", async ({
+  page,
+  gate,
+  shop,
+}) => {
+  let broken = true;
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  const isWorker = ({ path }: { path: string }) => broken && path === "/sw.js";
+  void gate.next(isWorker, { kind: "status", status: 200, body: LOOPING, type: "text/javascript" }, Infinity);
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await expect
+    .poll(async () => {
+      await page.goto("/cart");
+      return page.getByRole("heading", { name: "Broken" }).count();
+    })
+    .toBe(1);
+
+  writeKillSwitches(shop.dataDir, { safetyWorker: true });
+  broken = false;
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  // One more visit is what it takes: the browser looks for a newer worker at each.
+  await page.goto("/cart");
+  await expect(page.getByRole("link", { name: "Road-end" }).first()).toBeVisible({ timeout: 30_000 });
+  expect(loads).toBeLessThanOrEqual(2);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  expect(loads).toBeLessThanOrEqual(2);
+
+  writeKillSwitches(shop.dataDir, { safetyWorker: false });
+  await open(page, "/cart");
+  await workerInControl(page);
+  await expect(page.getByRole("link", { name: "Road-end" }).first()).toBeVisible();
+});
