@@ -91,7 +91,7 @@ test("Two people on one computer: the second never meets the first, with a signa
   await other.close();
   expect(await deviceCookie(context)).toBeNull();
   await expectNobody(page);
-  const shown = await page.evaluate(async () => (await (await fetch("/api/orders")).json()).orders);
+  const shown = await page.evaluate(async () => (await (await fetch("/api/orders")).json()).items);
   expect(shown).toEqual([]);
 
   await order(page);
@@ -119,7 +119,7 @@ test("Two people on one computer: the second never meets the first, with a signa
   expect(writes).toContain("/api/orders");
   const third = await deviceCookie(context);
   expect([first, second]).not.toContain(third);
-  const mine = await page.evaluate(async () => (await (await fetch("/api/orders")).json()).orders.length);
+  const mine = await page.evaluate(async () => (await (await fetch("/api/orders")).json()).items.length);
   expect(mine).toBe(1);
 });
 
