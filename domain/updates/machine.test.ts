@@ -1,0 +1,232 @@
+import { describe, expect, test } from "vitest";
+import { offerOf, step } from "./machine.ts";
+import { freshTab, type Target, type UpdateEffect, type UpdateEvent, type UpdateState } from "./state.ts";
+
+const A: Target = { release: "A", deployment: 1 };
+const B: Target = { release: "B", deployment: 2 };
+const C: Target = { release: "C", deployment: 3 };
+
+const tab = (change: Partial<UpdateState> = {}): UpdateState => ({
+  ...freshTab({ page: "A", place: "shop", spent: [], dismissedKey: null }),
+  ...change,
+});
+
+function having(...events: UpdateEvent[]): UpdateState {
+  return events.reduce((state, event) => step(state, event).state, tab());
+}
+
+const check: UpdateEvent = { type: "check" };
+const found: UpdateEvent = { type: "found" };
+const waits = (target: Target): UpdateEvent => ({ type: "waiting", target });
+const tookOver = (target: Target): UpdateEvent => ({ type: "took-over", target });
+const accepted: UpdateEvent = { type: "accepted" };
+const dismissed: UpdateEvent = { type: "dismissed" };
+const quiet: UpdateEvent = { type: "quiet" };
+const sendsOver: UpdateEvent = { type: "sends-over" };
+const saved: UpdateEvent = { type: "saved" };
+const skew = (target: Target | null): UpdateEvent => ({ type: "forced", cause: "skew", target });
+const late = (stage: "finding" | "control"): UpdateEvent => ({ type: "late", stage });
+const follow = (place: "shop" | "checkout"): UpdateEvent => ({ type: "followed", href: "/about", place });
+
+const BEGIN: UpdateEffect[] = [{ do: "quiesce" }, { do: "await-sends" }];
+const SAVE: UpdateEffect[] = [{ do: "save" }];
+const SKIP: UpdateEffect = { do: "skip-waiting" };
+const CONTROL: UpdateEffect[] = [SKIP, { do: "time", stage: "control" }];
+const FIND: UpdateEffect[] = [{ do: "check" }, { do: "time", stage: "finding" }];
+const RESUME: UpdateEffect = { do: "resume" };
+const reload = (key: string | null): UpdateEffect => ({ do: "reload", key });
+
+const inControl = [waits(B), accepted, sendsOver, saved];
+const manual = [...inControl, late("control")];
+const hushed = [waits(B), dismissed];
+
+type Offer = ReturnType<typeof offerOf>;
+type Row = [
+  title: string,
+  from: UpdateState,
+  event: UpdateEvent,
+  to: UpdateState["phase"],
+  offer: Offer,
+  UpdateEffect[],
+];
+
+const EDGES: Row[] = [
+  ["idle, asked to look", tab(), check, "checking", "none", [{ do: "check" }]],
+  ["checking, nothing new", having(check), { type: "nothing-new" }, "idle", "none", []],
+  ["checking, offline", having(check), { type: "check-failed" }, "idle", "none", []],
+  ["checking, asked once more", having(check), check, "checking", "none", []],
+  ["checking, a newer worker", having(check), found, "downloading", "none", []],
+  ["idle, the browser found it by itself", tab(), found, "downloading", "none", []],
+  ["idle, one waits since before", tab(), waits(B), "ready", "offer", []],
+  ["downloading, installed", having(check, found), waits(B), "ready", "offer", []],
+  [
+    "downloading, the manifest is corrupt",
+    having(found),
+    { type: "dropped", worker: "installing" },
+    "failed",
+    "none",
+    [],
+  ],
+  [
+    "failed to download, asked to look",
+    having(found, { type: "dropped", worker: "installing" }),
+    check,
+    "checking",
+    "none",
+    [{ do: "check" }],
+  ],
+  ["ready, a second deploy downloads", having(waits(B)), found, "ready", "offer", []],
+  ["ready, the second deploy waits instead", having(waits(B), found), waits(C), "ready", "offer", []],
+  [
+    "ready, the second deploy is corrupt",
+    having(waits(B), found),
+    { type: "dropped", worker: "installing" },
+    "ready",
+    "offer",
+    [],
+  ],
+  ["ready, asked to look for a newer one", having(waits(B)), check, "ready", "offer", [{ do: "check" }]],
+  ["ready, taken back", having(waits(B)), { type: "dropped", worker: "waiting" }, "idle", "none", []],
+  ["ready, the worker removed itself", having(waits(B)), { type: "removed" }, "idle", "none", []],
+  ["ready, another tab accepted", having(waits(B)), tookOver(B), "ready", "offer", []],
+  ["ready, at the payment", having(waits(B)), { type: "moved", place: "payment" }, "ready", "none", []],
+  ["ready, in the checkout", having(waits(B)), { type: "moved", place: "checkout" }, "ready", "offer", []],
+  ["ready, accepted", having(waits(B)), accepted, "applying", "busy", BEGIN],
+  ["ready, dismissed", having(waits(B)), dismissed, "ready", "none", [{ do: "remember-dismissal", key: "B@2" }]],
+  ["ready, quiet without a word of the shopper", having(waits(B)), quiet, "ready", "offer", []],
+  ["dismissed, another deploy waits", having(...hushed), waits(C), "ready", "none", []],
+  ["dismissed, quiet", having(...hushed), quiet, "applying", "none", BEGIN],
+  [
+    "dismissed, quiet in the checkout",
+    having(...hushed, { type: "moved", place: "checkout" }),
+    quiet,
+    "ready",
+    "none",
+    [],
+  ],
+  [
+    "dismissed, a link is followed",
+    having(...hushed),
+    follow("shop"),
+    "applying",
+    "none",
+    [{ do: "quiesce" }, SKIP, { do: "go", href: "/about" }],
+  ],
+  ["dismissed, a link into the checkout", having(...hushed), follow("checkout"), "ready", "none", []],
+  [
+    "dismissed and accepted elsewhere, a link is followed",
+    having(...hushed, tookOver(B)),
+    follow("shop"),
+    "applying",
+    "none",
+    [{ do: "go", href: "/about" }],
+  ],
+  ["not dismissed, a link is followed", having(waits(B)), follow("shop"), "ready", "offer", []],
+  ["applying quietly, the shopper returns", having(...hushed, quiet), { type: "returned" }, "ready", "none", [RESUME]],
+  ["applying, what was under way has arrived", having(waits(B), accepted), sendsOver, "applying", "busy", SAVE],
+  ["applying, saved", having(waits(B), accepted, sendsOver), saved, "applying", "busy", CONTROL],
+  [
+    "applying, saved, nothing waits any more",
+    having(waits(B), tookOver(B), accepted, sendsOver),
+    saved,
+    "applying",
+    "busy",
+    [reload("B@2")],
+  ],
+  ["applying, control has changed", having(...inControl), tookOver(B), "applying", "busy", [reload("B@2")]],
+  ["applying, a newer deploy waits instead", having(...inControl), waits(C), "applying", "busy", [SKIP]],
+  ["applying, control does not change", having(...inControl), late("control"), "failed", "manual", [RESUME]],
+  [
+    "applying, the worker that waited is gone",
+    having(...inControl),
+    { type: "dropped", worker: "waiting" },
+    "applying",
+    "busy",
+    [reload("B@2")],
+  ],
+  [
+    "applying, the worker removed itself",
+    having(...inControl),
+    { type: "removed" },
+    "applying",
+    "busy",
+    [reload("B@2")],
+  ],
+  ["applying, another tab was faster", having(waits(B), accepted), tookOver(B), "applying", "busy", []],
+  ["applying, skew", having(waits(B), accepted), skew(B), "applying", "busy", []],
+  ["leaving, whatever comes", having(...inControl, tookOver(B)), tookOver(C), "applying", "busy", []],
+  ["manual, the button", having(...manual), accepted, "applying", "busy", BEGIN],
+  ["manual, control changes late", having(...manual), tookOver(B), "failed", "manual", []],
+  ["manual, another deploy waits", having(...manual), waits(C), "ready", "offer", []],
+  ["skew, nothing known yet", tab(), skew(B), "applying", "busy", FIND],
+  ["skew, one waits", having(waits(B)), skew(B), "applying", "busy", BEGIN],
+  ["skew, found", having(skew(B)), waits(B), "applying", "busy", BEGIN],
+  ["skew, nothing is found", having(skew(B)), { type: "nothing-new" }, "applying", "busy", BEGIN],
+  ["skew, finding it takes too long", having(skew(B)), late("finding"), "applying", "busy", BEGIN],
+  [
+    "skew, what was found is corrupt",
+    having(skew(B), found),
+    { type: "dropped", worker: "installing" },
+    "applying",
+    "busy",
+    BEGIN,
+  ],
+  [
+    "skew, nothing found, saved",
+    having(skew(B), { type: "nothing-new" }, sendsOver),
+    saved,
+    "applying",
+    "busy",
+    [reload("B@2")],
+  ],
+  ["skew, although this tab has reloaded for it", tab({ spent: ["B@2"] }), skew(B), "failed", "manual", []],
+  ["skew, nobody knows towards what", tab(), skew(null), "failed", "manual", []],
+  ["a file is gone everywhere", tab(), { type: "forced", cause: "unrecoverable", target: A }, "applying", "busy", FIND],
+  ["stale at boot", tab(), { type: "stale", target: B }, "ready", "offer", []],
+];
+
+describe("Every edge of the machine", () => {
+  test.each(EDGES)("%s", (_title, from, event, phase, offer, effects) => {
+    const { state, effects: done } = step(from, event);
+    expect(state.phase).toBe(phase);
+    expect(offerOf(state)).toBe(offer);
+    expect(done).toEqual(effects);
+  });
+});
+
+describe("What the shopper was told holds", () => {
+  test("the newest of several deploys is what is applied", () => {
+    const state = having(waits(B), waits(C), accepted, sendsOver, saved);
+    expect(step(state, tookOver(C)).effects).toEqual([reload("C@3")]);
+  });
+
+  test("a dismissal outlives a navigation, and no other target", () => {
+    const loaded = tab({ dismissedKey: "B@2" });
+    expect(offerOf(step(loaded, waits(B)).state)).toBe("none");
+    expect(offerOf(step(loaded, waits(C)).state)).toBe("offer");
+  });
+
+  test("a second reload for one target is left to the shopper", () => {
+    const state = { ...having(...inControl), spent: ["B@2"] };
+    const { state: end, effects } = step(state, tookOver(B));
+    expect([end.phase, offerOf(end), effects]).toEqual(["failed", "manual", [RESUME]]);
+    const byHand = [accepted, sendsOver].reduce((now, event) => step(now, event).state, end);
+    expect(step(byHand, saved).effects).toEqual([reload(null)]);
+  });
+
+  test("a tab that is of the new release already does not reload behind the shopper's back", () => {
+    const state = [waits(B), dismissed, quiet, sendsOver, saved].reduce(
+      (now, event) => step(now, event).state,
+      tab({ page: "B" }),
+    );
+    const { state: end, effects } = step(state, tookOver(B));
+    expect([end.phase, offerOf(end), effects]).toEqual(["idle", "none", [RESUME]]);
+  });
+
+  test("going back to a release that was reloaded for before is another deployment", () => {
+    const state = tab({ page: "B", spent: ["A@1", "B@2"] });
+    const again: Target = { release: "A", deployment: 3 };
+    const end = [waits(again), accepted, sendsOver, saved].reduce((now, event) => step(now, event).state, state);
+    expect(step(end, tookOver(again)).effects).toEqual([reload("A@3")]);
+  });
+});
