@@ -1,0 +1,43 @@
+import { type Cause, keyOf, type Stage, type Step, type Target, type UpdateEffect, type UpdateState } from "./state.ts";
+
+export const still = (state: UpdateState): Step => ({ state, effects: [] });
+
+export const so = (state: UpdateState, ...effects: UpdateEffect[]): Step => ({ state, effects });
+
+/** What an update would bring this tab to, or null. */
+export function targetOf(state: UpdateState): Target | null {
+  return state.waiting ?? state.ahead ?? state.applying?.target ?? null;
+}
+
+/** Where the tab stands when nothing is being applied. */
+export function rested(state: UpdateState): UpdateState {
+  const phase = state.waiting || state.ahead ? "ready" : state.installing ? "downloading" : "idle";
+  return { ...state, phase, applying: null, manual: false };
+}
+
+export function failed(state: UpdateState, manual: boolean): UpdateState {
+  return { ...state, phase: "failed", applying: null, manual };
+}
+
+export function at(state: UpdateState, stage: Stage): UpdateState {
+  return state.applying ? { ...state, applying: { ...state.applying, stage } } : state;
+}
+
+export function begin(state: UpdateState, cause: Cause, target: Target | null = null): Step {
+  const applying = { cause, stage: "sends", target } as const;
+  const next: UpdateState = { ...state, phase: "applying", manual: false, applying };
+  return so(next, { do: "quiesce" }, { do: "await-sends" });
+}
+
+/** R6: the one place that reloads. What the shopper did not ask for a second time is offered as a button. */
+export function finish(state: UpdateState): Step {
+  const { applying, page, spent } = state;
+  const target = targetOf(state);
+  if (!applying || !target) return so(rested(state), { do: "resume" });
+  const key = keyOf(target);
+  // Nobody looks, and the tab is of that release already: the new worker was all that was missing.
+  const needless = target.release === page && (applying.cause === "quiet" || spent.includes(key));
+  if (needless) return so(rested({ ...state, waiting: null, ahead: null, dismissed: false }), { do: "resume" });
+  if (spent.includes(key)) return so(failed(state, true), { do: "resume" });
+  return so({ ...at(state, "leaving"), spent: [...spent, key] }, { do: "reload", key });
+}
