@@ -53,6 +53,16 @@ export const workerToPage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("DONE"), version }),
 ]);
 
+export const workerToWorker = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("VERDICT"),
+    version,
+    release: z.string(),
+    good: z.boolean(),
+    url: z.nullable(z.string()),
+  }),
+]);
+
 export const deviceMessage = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("QUEUE_STATE"),

@@ -1,18 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isDeviceMessage, isPageToWorker, isWorkerToPage } from "./messages.ts";
-import { deviceMessage, pageToWorker, workerToPage } from "./messages-schema.ts";
+import { isDeviceMessage, isPageToWorker, isWorkerToPage, isWorkerToWorker } from "./messages.ts";
+import { deviceMessage, pageToWorker, workerToPage, workerToWorker } from "./messages-schema.ts";
 import { MESSAGE_VERSION } from "./versions.ts";
 
 const PAIRS = [
   [isPageToWorker, pageToWorker],
   [isWorkerToPage, workerToPage],
+  [isWorkerToWorker, workerToWorker],
   [isDeviceMessage, deviceMessage],
 ] as const;
 
 const version = MESSAGE_VERSION;
 
 const VALID = [
+  { type: "VERDICT", version, release: "r", good: false, url: null },
   { type: "HELLO", version: MESSAGE_VERSION, release: "r", claimed: true },
   { type: "SYNC_NOW_AVAILABLE", version: MESSAGE_VERSION },
   { type: "WARM_UP", version: MESSAGE_VERSION },
@@ -85,6 +87,7 @@ test("guard and schema agree on every message, bent in every way", () => {
     "reached",
     "count",
     "claimed",
+    "good",
     "deployment",
     "mode",
     "reason",

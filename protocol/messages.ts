@@ -66,6 +66,11 @@ const WORKER_TO_PAGE = {
   DONE: {},
 } as const;
 
+const WORKER_TO_WORKER = {
+  /** From an installing worker to the one that serves: whether its release came whole, and if not which file was wrong (I1). */
+  VERDICT: { release: "text", good: "flag", url: "maybe-text" },
+} as const;
+
 /** Sent over the BroadcastChannel to every tab and the worker. */
 const DEVICE_WIDE = {
   /**
@@ -115,6 +120,7 @@ type MessageOf<T extends Table> = {
 
 export type PageToWorker = MessageOf<typeof PAGE_TO_WORKER>;
 export type WorkerToPage = MessageOf<typeof WORKER_TO_PAGE>;
+export type WorkerToWorker = MessageOf<typeof WORKER_TO_WORKER>;
 export type DeviceMessage = MessageOf<typeof DEVICE_WIDE>;
 export type Message = PageToWorker | WorkerToPage | DeviceMessage;
 
@@ -152,6 +158,10 @@ export function isPageToWorker(value: unknown): value is PageToWorker {
 
 export function isWorkerToPage(value: unknown): value is WorkerToPage {
   return fits(WORKER_TO_PAGE, value);
+}
+
+export function isWorkerToWorker(value: unknown): value is WorkerToWorker {
+  return fits(WORKER_TO_WORKER, value);
 }
 
 export function isDeviceMessage(value: unknown): value is DeviceMessage {

@@ -1,61 +1,33 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RELEASE_ID } from "../protocol/release.ts";
-import { buildWorker, precacheEntries, SHELL_PAGES } from "./build-worker.ts";
+import { SHELL_PLACEHOLDER } from "../protocol/shell-list.ts";
+import { buildWorker, embedShell, MAX_WORKER_BYTES } from "./build-worker.ts";
 
-let nextDir = "";
-
-async function put(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(nextDir, path)), { recursive: true });
-  await writeFile(join(nextDir, path), text);
-}
-
+let folder = "";
 beforeAll(async () => {
-  nextDir = await mkdtemp(join(tmpdir(), "holdfast-next-"));
-  await put("static/chunks/app.js", "1");
-  await put("static/chunks/app.css", "a{}");
-  await put("static/chunks/app.js.map", "{}");
-  await put("static/media/sans.woff2", "font");
-  await put("static/id/_buildManifest.js", "rewritten later");
-  await put("static/id/_ssgManifest.js", "rewritten later");
-  for (const url of SHELL_PAGES) await put(`server/app${url}.html`, `<p>${url}`);
+  folder = await mkdtemp(join(tmpdir(), "holdfast-worker-"));
 });
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
-afterAll(() => rm(nextDir, { recursive: true, force: true }));
+/** As many files as a release has, with hashes that do not compress. */
+const FILES = Array.from({ length: 46 }, (_, index) => ({
+  url: `/_next/static/chunks/${index}.js`,
+  sha384: Buffer.from(crypto.getRandomValues(new Uint8Array(48))).toString("base64"),
+}));
 
-test("a release precaches its hashed files and shell pages, and nothing that is rewritten later", async () => {
-  const entries = await precacheEntries({ nextDir });
-  const files = entries.filter((entry) => entry.revision === null).map((entry) => entry.url);
-  expect(files).toEqual([
-    "/_next/static/chunks/app.css",
-    "/_next/static/chunks/app.js",
-    "/_next/static/media/sans.woff2",
-  ]);
-  const shells = entries.filter((entry) => entry.revision !== null).map((entry) => entry.url);
-  expect(shells).toEqual([...SHELL_PAGES].sort());
-});
-
-test("a shell page's revision follows its content", async () => {
-  const revision = async () => (await precacheEntries({ nextDir })).find((entry) => entry.url === "/cart")?.revision;
-  const before = await revision();
-  await put("server/app/cart.html", "<p>changed");
-  expect(await revision()).not.toBe(before);
-});
-
-test("a shell page that is not static stops the build", async () => {
-  await expect(precacheEntries({ nextDir, shellPages: ["/account"] })).rejects.toThrow("/account");
-});
-
-test("the worker is one small script that carries the release id literally until it is given", async () => {
-  const outFile = join(nextDir, "sw.js");
-  const report = await buildWorker({ nextDir, outFile });
-  const text = await readFile(outFile, "utf8");
-  expect(text).toContain(RELEASE_ID);
-  expect(report.brotliBytes).toBeLessThan(24 * 1024);
-  await buildWorker({ nextDir, outFile, releaseId: "A".repeat(RELEASE_ID.length) });
-  const stamped = await readFile(outFile, "utf8");
-  expect(stamped).not.toContain(RELEASE_ID);
-  expect(stamped).toBe(text.replaceAll(RELEASE_ID, "A".repeat(RELEASE_ID.length)));
+test("the worker is one small script; its release and its files are filled in when they are known", async () => {
+  const file = join(folder, "sw.js");
+  await buildWorker(file);
+  const built = await readFile(file, "utf8");
+  expect(built).toContain(RELEASE_ID);
+  expect(built).toContain(SHELL_PLACEHOLDER);
+  const report = await embedShell(file, FILES);
+  const text = await readFile(file, "utf8");
+  expect(text).not.toContain(SHELL_PLACEHOLDER);
+  for (const { url, sha384 } of FILES) expect(text).toContain(`${url} ${sha384}`);
+  expect(report).toMatchObject({ files: 46, bytes: Buffer.byteLength(text) });
+  expect(report.brotliBytes).toBeLessThanOrEqual(MAX_WORKER_BYTES);
 });

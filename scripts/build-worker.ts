@@ -1,15 +1,16 @@
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
-import { getManifest } from "@serwist/build";
-import { build } from "esbuild";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build, type Plugin } from "esbuild";
+import { minify } from "terser";
 import { RELEASE_ID } from "../protocol/release.ts";
-import type { ManifestEntry } from "../sw/manifest.ts";
+import { encodeShell, SHELL_PLACEHOLDER, type ShellFile } from "../protocol/shell-list.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What a visitor pays for the worker at most, brotli-compressed. */
+export const MAX_WORKER_BYTES = 24 * 1024;
 
 /** Static documents without personal data: the offline journey opens with them (C7). */
 export const SHELL_PAGES = [
@@ -25,83 +26,82 @@ export const SHELL_PAGES = [
   "/forget",
 ] as const;
 
-export interface WorkerBuild {
-  /** Next's output folder after `next build`. */
-  readonly nextDir: string;
-  readonly shellPages?: readonly string[];
-  readonly outFile: string;
-  /** Replaces the placeholder in the output; leave it out where a later step stamps the id. */
-  readonly releaseId?: string;
-}
+/** Explanations that stand in the sources for readers and other programs, and that the worker never shows. */
+const EXPLANATIONS: readonly [file: RegExp, text: RegExp][] = [
+  [/sw\/classify\.ts$/, /\b(name|why): "[^"]*"/g],
+  [/protocol\/problems\.ts$/, /\b(title): "[^"]*"/g],
+];
 
-export interface WorkerReport {
-  readonly entries: number;
-  readonly bytes: number;
-  readonly brotliBytes: number;
-}
+const withoutExplanations: Plugin = {
+  name: "without explanations",
+  setup: ({ onLoad }) => {
+    for (const [filter, text] of EXPLANATIONS) {
+      onLoad({ filter }, async ({ path }) => ({
+        loader: "ts",
+        contents: (await readFile(path, "utf8")).replace(text, '$1: ""'),
+      }));
+    }
+  },
+};
 
-async function hashedFiles(nextDir: string): Promise<ManifestEntry[]> {
-  const { manifestEntries = [], warnings } = await getManifest({
-    globDirectory: nextDir,
-    // The library's own list of endings lacks woff2.
-    globPatterns: ["static/**/*.{js,css,woff2}"],
-    // Next rewrites these two after the build: a stale copy would fail the whole install, and no page needs them.
-    globIgnores: ["**/_ssgManifest.js", "**/_buildManifest.js"],
-    maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+/** A second look at the whole bundle saves what the first cannot see. */
+async function shrink(code: string): Promise<string> {
+  const result = await minify(code, {
+    ecma: 2020,
+    toplevel: true,
+    compress: { passes: 6, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, hoist_funs: true },
+    mangle: { properties: { regex: /^_/ } },
+    format: { comments: false },
   });
-  if (warnings.length > 0) throw new Error(`the list of files to precache is incomplete: ${warnings.join("; ")}`);
-  // The library hashed each file where it lies; the names carry their content, so the URL alone is enough.
-  return manifestEntries.map(({ url }) => ({ url: `/_next/${url}`, revision: null }));
-}
-
-/** A document's revision is the hash of its file, taken where it lies, before its path becomes a URL. */
-async function shellEntry(nextDir: string, url: string): Promise<ManifestEntry> {
-  const file = join(nextDir, "server/app", `${url === "/" ? "/index" : url}.html`);
-  if (!existsSync(file)) throw new Error(`the shell page ${url} is not a static document: ${file} is missing`);
-  const revision = createHash("sha384")
-    .update(await readFile(file))
-    .digest("base64url")
-    .slice(0, 16);
-  return { url, revision };
-}
-
-/** Every file that a release precaches: hashed static files under their own names, shell documents with a revision. */
-export async function precacheEntries(options: Pick<WorkerBuild, "nextDir" | "shellPages">): Promise<ManifestEntry[]> {
-  const { nextDir, shellPages = SHELL_PAGES } = options;
-  const shells = await Promise.all(shellPages.map((url) => shellEntry(nextDir, url)));
-  const entries = [...(await hashedFiles(nextDir)), ...shells];
-  return entries.sort((one, other) => (one.url < other.url ? -1 : 1));
+  return result.code ?? "";
 }
 
 /**
- * Builds the service worker after `next build` and writes it to `outFile`; prints its size. Throws when a shell page is
- * not static or a listed file cannot be read. The release id stays in the output literally unless one is given.
+ * Bundles the service worker into `outFile`. The release id and the list of shell files stay in it as placeholders: both
+ * are known only when everything else is built (R1).
  */
-export async function buildWorker(options: WorkerBuild): Promise<WorkerReport> {
-  const entries = await precacheEntries(options);
+export async function buildWorker(outFile: string): Promise<void> {
   const result = await build({
     entryPoints: [join(root, "sw/index.ts")],
     bundle: true,
     write: false,
     format: "iife",
     target: "es2022",
-    minify: true,
     legalComments: "none",
     logLevel: "warning",
-    define: { "process.env.NODE_ENV": '"production"', HOLDFAST_MANIFEST: JSON.stringify(entries) },
+    alias: { idb: join(root, "sw/idb.ts") },
+    plugins: [withoutExplanations],
+    define: { "process.env.NODE_ENV": '"production"', HOLDFAST_SHELL: JSON.stringify(SHELL_PLACEHOLDER) },
   });
-  const built = result.outputFiles[0]?.text;
-  if (!built?.includes(RELEASE_ID)) throw new Error("the worker lost the placeholder of the release id");
-  const text = options.releaseId === undefined ? built : built.replaceAll(RELEASE_ID, options.releaseId);
-  await mkdir(dirname(options.outFile), { recursive: true });
-  await writeFile(options.outFile, text);
+  const text = await shrink(result.outputFiles[0]?.text ?? "");
+  for (const placeholder of [RELEASE_ID, SHELL_PLACEHOLDER]) {
+    if (!text.includes(placeholder)) throw new Error(`the worker lost the placeholder ${placeholder}`);
+  }
+  await mkdir(dirname(outFile), { recursive: true });
+  await writeFile(outFile, text);
+}
+
+export interface WorkerReport {
+  readonly files: number;
+  readonly bytes: number;
+  readonly brotliBytes: number;
+}
+
+/**
+ * Writes the list of shell files with their hashes into a stamped worker, so that an install knows what to verify without
+ * asking first; prints and answers its size. Throws when the worker has grown past its budget.
+ */
+export async function embedShell(workerFile: string, files: readonly ShellFile[]): Promise<WorkerReport> {
+  const text = (await readFile(workerFile, "utf8")).replaceAll(SHELL_PLACEHOLDER, encodeShell(files));
+  await writeFile(workerFile, text);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
   const report = {
-    entries: entries.length,
+    files: files.length,
     bytes: Buffer.byteLength(text),
-    brotliBytes: brotliCompressSync(text).byteLength,
+    brotliBytes: brotliCompressSync(text, { params }).byteLength,
   };
-  console.log(
-    `service worker: ${report.entries} files, ${report.bytes} bytes, ${(report.brotliBytes / 1024).toFixed(1)} KB brotli`,
-  );
+  const size = `${(report.brotliBytes / 1024).toFixed(1)} KB brotli`;
+  console.log(`service worker: ${report.files} files, ${report.bytes} bytes, ${size}`);
+  if (report.brotliBytes > MAX_WORKER_BYTES) throw new Error(`the service worker is too large: ${size}`);
   return report;
 }

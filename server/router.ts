@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { NodeHandler } from "./capture.ts";
-import { NO_DOCUMENT_POLICY, SCRIPT_POLICY } from "./content-security-policy.ts";
+import { SCRIPT_POLICY } from "./content-security-policy.ts";
 import { isDynamicPage } from "./dynamic-pages.ts";
 import type { HostSightings } from "./host-sightings.ts";
 import type { PageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
 import { createReleaseFiles } from "./release/files.ts";
+import { createPacks } from "./release/pack.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import { sendPrepared, sendText } from "./send.ts";
 import { createFileCache, getFileBelow } from "./static-files.ts";
 import { isWorkerFile, sendWorkerFile } from "./worker-files.ts";
@@ -20,16 +23,6 @@ const FILE_FOLDERS = /^\/(media|icons|screenshots)\//;
 
 /** Above what any endpoint takes; each has a smaller limit of its own, and counts what comes without a length. */
 const MAX_BODY = 512 * 1024;
-
-const SECURITY_HEADERS = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "X-Frame-Options": "DENY",
-  // Documents and scripts bring a policy of their own, which takes this one's place.
-  "Content-Security-Policy": NO_DOCUMENT_POLICY,
-} as const;
 
 const NO_WORKER = { worker: null, state: "NO_WORKER", reason: "no worker in control" };
 
@@ -67,6 +60,7 @@ export function createRouter(options: {
 }): NodeHandler {
   const releaseFile = createReleaseFiles(options.release);
   const fileAnswer = createFileCache();
+  const packAnswer = createPacks();
   const publicDir = join(projectRoot(), "public");
 
   const sendFile = async (request: IncomingMessage, response: ServerResponse, path: string, cacheControl: string) =>
@@ -101,6 +95,12 @@ export function createRouter(options: {
 
     if (isWorkerFile(pathname))
       return sendWorkerFile(request, response, { pathname, release: options.release, file: fileAnswer });
+
+    if (pathname.startsWith(PACK_PREFIX)) {
+      const pack = reads ? await packAnswer(pathname.slice(PACK_PREFIX.length), url.searchParams.get("files")) : null;
+      if (pack) return sendPrepared(request, response, pack);
+      return sendText(response, 404, "no release has this pack", { "Cache-Control": "no-store" });
+    }
 
     if (pathname === "/__sw/state") return sendWorkerState(request, response, url);
 

@@ -6,7 +6,8 @@ import type { EncodedBody } from "./encoding.ts";
 import { encodeBody } from "./encoding.ts";
 import type { PreparedAnswer } from "./send.ts";
 
-const TYPES: Readonly<Record<string, string>> = {
+/** Content types by the ending of a file's name. */
+export const TYPE_OF_ENDING: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
@@ -55,7 +56,7 @@ export function createFileCache() {
     const stamp = statSync(path).mtimeMs;
     const known = kept.get(path);
     if (known && known.stamp === stamp) return known.answer;
-    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    const type = TYPE_OF_ENDING[extname(path)] ?? "application/octet-stream";
     const body = await encodedFile(path, type);
     const answer: PreparedAnswer = {
       status: 200,

@@ -77,14 +77,21 @@ function isKept(version: number | undefined, newest: readonly number[]): boolean
   return version === 0 || (version !== undefined && newest.includes(version));
 }
 
-/** The caches of this scope that a worker of this release no longer needs (C2); other scopes and other apps are never named. */
-export function outdatedCaches(names: readonly string[], scope: string, release: string): string[] {
+/**
+ * The caches of this scope that nobody needs (C2), where `needed` knows the releases that somebody does; other scopes and
+ * other apps are never named.
+ */
+export function outdatedCaches(
+  names: readonly string[],
+  scope: string,
+  needed: (release: string) => boolean,
+): string[] {
   const prices = priceVersionsOf(names, scope).slice(0, 1 + OLD_PRICE_VERSIONS);
   return names.filter((text) => {
     const name = parseCacheName(text);
     if (!name || name.scope !== scope) return false;
     if (name.schema !== SCHEMA) return true;
     if (name.kind === "api") return !isKept(parseApiPart(name.part)?.priceVersion, prices);
-    return PER_RELEASE.includes(name.kind) && name.part !== release;
+    return PER_RELEASE.includes(name.kind) && !needed(name.part);
   });
 }

@@ -17,20 +17,21 @@ export function lastingCache(kind: CacheKind): string {
 export const BY_URL: CacheQueryOptions = { ignoreVary: true };
 
 /**
- * Stores an answer only when it is a plain 200 of this type and nobody forbade it: no redirect, no error, no opaque answer,
+ * Whether an answer may be kept: a plain 200 of this type that nobody forbade, so no redirect, no error, no opaque answer,
  * and nothing that says `no-store`, which is how answers with personal data are marked (C7).
  */
+export function isPlain(response: Response, type: RegExp): boolean {
+  return (
+    response.status === 200 &&
+    !response.redirected &&
+    type.test(response.headers.get("Content-Type") ?? "") &&
+    !/no-store/.test(response.headers.get("Cache-Control") ?? "")
+  );
+}
+
+/** Stores only what may be kept. */
 export function storeOnly(type: RegExp): SerwistPlugin {
-  return {
-    cacheWillUpdate: async ({ response }) => {
-      const fits =
-        response.status === 200 &&
-        !response.redirected &&
-        type.test(response.headers.get("Content-Type") ?? "") &&
-        !/no-store/.test(response.headers.get("Cache-Control") ?? "");
-      return fits ? response : null;
-    },
-  };
+  return { cacheWillUpdate: async ({ response }) => (isPlain(response, type) ? response : null) };
 }
 
 const TYPE_OF_ENDING: Readonly<Record<string, RegExp>> = {
@@ -45,12 +46,6 @@ export function hasTypeOfName(url: string, response: Response): boolean {
   const [, ending = ""] = /\.([a-z0-9]+)$/.exec(new URL(url).pathname) ?? [];
   return (TYPE_OF_ENDING[ending] ?? /./).test(response.headers.get("Content-Type") ?? "");
 }
-
-/** Stores only files that are what their name says. */
-export const typeOfName: SerwistPlugin = {
-  cacheWillUpdate: async ({ request, response }) =>
-    response.status === 200 && hasTypeOfName(request.url, response) ? response : null,
-};
 
 /** The worker's own word that nothing could be had (C11). */
 export function gatewayTimeout(body = "", type = "text/plain; charset=utf-8"): Response {

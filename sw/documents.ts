@@ -1,39 +1,49 @@
-import { ExpirationPlugin, NetworkFirst, type SerwistPlugin } from "serwist";
-import { BY_URL, gatewayTimeout, releaseCache, storeOnly } from "./caches.ts";
-import { shellPathOf } from "./manifest.ts";
-import { precachedCopy, shellDocument } from "./precache.ts";
+import { admit } from "./admit.ts";
+import { gatewayTimeout } from "./caches.ts";
+import { pin } from "./clients.ts";
+import { keepPage, pageOf, releaseIn } from "./pages.ts";
+import { copyOf, releasesForNewTab, shellOf } from "./releases.ts";
 import { worker } from "./scope.ts";
-import { recordsUse } from "./use.ts";
+import { noteFailure } from "./trust.ts";
+import { within } from "./wait.ts";
 
-/** A shell document is never stored twice: its copy came with the release. */
-const shells: SerwistPlugin = {
-  cacheWillUpdate: async ({ request, response }) => (shellPathOf(new URL(request.url)) === null ? response : null),
-  cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
-    cachedResponse ?? (await shellDocument(new URL(request.url))),
-};
+const PATIENCE_MS = 3_000;
 
-const pages = new NetworkFirst({
-  cacheName: releaseCache("pages"),
-  networkTimeoutSeconds: 3,
-  matchOptions: BY_URL,
-  plugins: [
-    storeOnly(/^text\/html/),
-    shells,
-    recordsUse,
-    new ExpirationPlugin({ maxEntries: 250, maxAgeFrom: "last-used" }),
-  ],
-});
-
-async function knownCopy(url: URL): Promise<Response | undefined> {
-  return (await shellDocument(url)) ?? caches.match(url, { ...BY_URL, cacheName: releaseCache("pages") });
+interface Kept {
+  readonly release: string;
+  readonly response: Response;
 }
 
-/** Fetches a page and keeps it; rejects when it cannot be had or stored. */
+async function firstOf(
+  releases: readonly string[],
+  find: (release: string) => Promise<Response | undefined>,
+): Promise<Kept | null> {
+  for (const release of releases) {
+    const response = await find(release);
+    if (response) return { release, response };
+  }
+  return null;
+}
+
+/** The document at this address that is on the device: of the newest complete release, else of another (R2). */
+async function keptDocument(url: URL, without?: string): Promise<Kept | null> {
+  const releases = (await releasesForNewTab()).filter((release) => release !== without);
+  return firstOf(releases, async (release) => (await shellOf(release, url)) ?? pageOf("pages", release, url.href));
+}
+
+/** Where the device can do by itself what the server does at this address: a shell with its own path in the release. */
+const STAND_INS = new Map([["/search", "/search/offline"]]);
+
+async function standIn(path: string | undefined): Promise<Kept | null> {
+  return path === undefined ? null : firstOf(await releasesForNewTab(), (release) => copyOf(release, path));
+}
+
+/** Fetches a page and keeps it; rejects when the network cannot answer. */
 export async function fetchDocument(event: ExtendableEvent, address: string): Promise<Response> {
-  const request = new Request(new URL(address, worker.location.origin), { headers: { Accept: "text/html" } });
-  const [response, done] = pages.handleAll({ event, request });
-  const [answer] = await Promise.all([response, done]);
-  return answer;
+  const url = new URL(address, worker.location.origin);
+  const response = await fetch(new Request(url, { headers: { Accept: "text/html" } }));
+  event.waitUntil(keepPage("pages", url.href, response.clone()));
+  return response;
 }
 
 /** Keeps a page that was opened before there was a worker; a failure costs nothing but the copy. */
@@ -45,26 +55,53 @@ export async function keepDocument(event: ExtendableEvent, address: string): Pro
   }
 }
 
-/** Where the device can do by itself what the server does at this address: a shell with its own path in the release. */
-const STAND_INS = new Map([["/search", "/search/offline"]]);
+/** The network's answer, kept for later; null without one. */
+async function fromNetwork(event: FetchEvent): Promise<Response | null> {
+  try {
+    const response = ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+    event.waitUntil(keepPage("pages", event.request.url, response.clone()));
+    return response;
+  } catch {
+    return null;
+  }
+}
 
-async function standIn(url: URL): Promise<Response | undefined> {
-  const path = STAND_INS.get(url.pathname);
-  return path === undefined ? undefined : precachedCopy(path);
+function give(event: FetchEvent, { release, response }: Kept, substituted = false): Response {
+  event.waitUntil(pin(event.resultingClientId, release, substituted).catch(noteFailure));
+  return response;
+}
+
+/** The network's document, once its release is trusted with it; else what the last whole release has here, saying so (I1). */
+async function givenFromNetwork(event: FetchEvent, url: URL, response: Response): Promise<Response> {
+  const release = releaseIn(response);
+  if (release === null || response.status !== 200) return response;
+  const { document, doubt } = await admit(event, url, release, response);
+  if (!doubt && document) return give(event, { release, response: document });
+  const substitute = await keptDocument(url, release);
+  if (substitute) return give(event, substitute, true);
+  // Nothing else to show: the page without its damaged script still reads and links.
+  return document
+    ? give(event, { release, response: document })
+    : gatewayTimeout("This page arrived damaged. Try again in a minute.");
 }
 
 /**
- * C7: the network for 3 s (with navigation preload), then the page as last seen, then its shell, then a stand-in of
- * the device's own, then `/offline`. An
- * answer of 500 and above is worth less than a known copy; without one it is passed on as it is.
+ * C7: the network for 3 s (with navigation preload), then the page as it is on the device, then a stand-in of the device's
+ * own, then `/offline`. An answer of 500 and above is worth less than a known copy; without one it is passed on as it is.
  */
 export async function answerDocument(event: FetchEvent): Promise<Response> {
   const url = new URL(event.request.url);
-  try {
-    const response = await pages.handle({ event, request: event.request });
-    return response.status < 500 ? response : ((await knownCopy(url)) ?? (await standIn(url)) ?? response);
-  } catch {
-    // Neither network nor copy: an honest page of our own.
-    return (await standIn(url)) ?? (await precachedCopy("/offline")) ?? gatewayTimeout("The shop is out of reach.");
-  }
+  const network = fromNetwork(event);
+  event.waitUntil(network);
+  const soon = await within(network, PATIENCE_MS);
+  if (soon && soon.status < 500) return givenFromNetwork(event, url, soon);
+  const kept = await keptDocument(url);
+  if (kept) return give(event, kept);
+  const late = soon ?? (await network);
+  if (late && late.status < 500) return givenFromNetwork(event, url, late);
+  const own = await standIn(STAND_INS.get(url.pathname));
+  if (own) return give(event, own);
+  // Neither network nor copy: an honest page of our own.
+  const offline = late ? null : await standIn("/offline");
+  return offline ? give(event, offline) : (late ?? gatewayTimeout("The shop is out of reach."));
 }

@@ -1,33 +1,47 @@
 import { registerQuotaErrorCallback } from "serwist";
 import { onFull } from "../offline/database.ts";
 import { SYNC_TAGS, WARM_TAG } from "../offline/triggers.ts";
+import { trimAll } from "./bounds.ts";
 import { checkStorage, storageRefused } from "./budget.ts";
 import { evictWritten } from "./catalogue.ts";
+import { checkManifest } from "./check.ts";
 import { classify, factsOf } from "./classify.ts";
+import { deleteOutdated } from "./cleanup.ts";
+import { completeRelease } from "./complete.ts";
 import { drainAtStart, drainForSync } from "./drain.ts";
 import { idleTask, runIdle } from "./idle.ts";
-import { activateRelease } from "./lifecycle.ts";
+import { activateRelease, install } from "./lifecycle.ts";
 import { isPrecachedFile } from "./manifest.ts";
 import { answerMessage } from "./messages.ts";
-import { precacheRelease } from "./precache.ts";
 import { learnFromOthers } from "./price-versions.ts";
+import { rewarmPages } from "./rewarm.ts";
+import { safely, standsAside } from "./safely.ts";
 import { worker } from "./scope.ts";
 import { allowNetworkOnly } from "./static-routes.ts";
 import { STRATEGIES } from "./strategies.ts";
+import { tellState } from "./tell.ts";
+import { onModeChange } from "./trust.ts";
 import { warmUp } from "./warm.ts";
 
 learnFromOthers();
+// I1: whoever looks is told how far the worker trusts itself.
+onModeChange(() => void tellState());
 // C14: whoever is refused a write for want of room has some made.
 registerQuotaErrorCallback(storageRefused);
 onFull(storageRefused);
 
 // I2: what is done in idle time, in this order.
+idleTask({ name: "manifest check", everyMs: 0, run: () => checkManifest() });
+idleTask({ name: "release files", everyMs: 0, run: completeRelease });
+idleTask({ name: "visited pages", everyMs: 0, run: rewarmPages });
+idleTask({ name: "clean-up", everyMs: 0, run: () => deleteOutdated() });
+idleTask({ name: "bounds", everyMs: 0, run: trimAll });
 idleTask({ name: "storage budget", everyMs: 0, run: checkStorage });
 idleTask({ name: "warm-up", everyMs: 0, run: warmUp });
 
 // R5: no skipWaiting here. A first install activates by itself, a later one waits until no tab runs the older worker.
 worker.addEventListener("install", (event) => {
-  event.waitUntil(precacheRelease(event));
+  event.waitUntil(install());
   allowNetworkOnly(event);
 });
 
@@ -43,7 +57,9 @@ worker.addEventListener("fetch", (event) => {
     if (strategy === "write") event.waitUntil(evictWritten(new URL(event.request.url)));
     return drainAtStart(event);
   }
-  const answer = STRATEGIES[strategy](event);
+  // I1: what cannot be trusted answers nothing but its own state.
+  if (standsAside() && strategy !== "state") return;
+  const answer = safely(event, STRATEGIES[strategy]);
   event.respondWith(answer);
   drainAtStart(event, answer);
 });

@@ -1,40 +1,51 @@
-import { deviceDatabase } from "../offline/database.ts";
-import { queueCounts } from "../offline/outbox.ts";
-import { isDeviceMessage, isPageToWorker, type WorkerToPage } from "../protocol/messages.ts";
-import { RELEASE_ID } from "../protocol/release.ts";
+import { isDeviceMessage, isPageToWorker, isWorkerToWorker, type WorkerToPage } from "../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { storageRefused, tellStorage } from "./budget.ts";
+import { deleteOutdated, deleteOwnCaches } from "./cleanup.ts";
+import { pin } from "./clients.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
 import { runIdle, stopIdle } from "./idle.ts";
 import { tellPages } from "./long-work.ts";
+import { redeem } from "./nonces.ts";
 import { learnFromMessage } from "./price-versions.ts";
 import { purgeUser } from "./purge.ts";
 import { worker } from "./scope.ts";
-
-async function tellState(source: ExtendableMessageEvent["source"]): Promise<void> {
-  const { waiting } = await queueCounts(await deviceDatabase());
-  const state: WorkerToPage = {
-    type: "STATE",
-    version: MESSAGE_VERSION,
-    release: RELEASE_ID,
-    deployment: 0,
-    waiting,
-    mode: "NORMAL",
-    reason: null,
-    pinned: null,
-    substituted: false,
-    nonce: "",
-  };
-  source?.postMessage(state);
-}
+import { stateFor } from "./tell.ts";
+import { distrust, noteFailure, trust } from "./trust.ts";
 
 const DONE: WorkerToPage = { type: "DONE", version: MESSAGE_VERSION };
 
-/** Answers a page's message; anything that is no message of this version is dropped. */
+/** R2: a page knows best what it was built from; one that was open before the worker is kept for offline. */
+async function greet(event: ExtendableMessageEvent, page: WindowClient, release: string, claimed: boolean) {
+  // Whether its document stood in for a damaged one is known from when it was given.
+  await pin(page.id, release, null).catch(noteFailure);
+  page.postMessage(await stateFor(page.id));
+  await tellStorage();
+  if (claimed) await keepDocument(event, page.url);
+}
+
+/** K3, K4, K5: only a page of ours that was given the nonce may have caches dropped. */
+async function cleanUp(page: WindowClient, nonce: string, what: "stale" | "all"): Promise<void> {
+  if (!redeem(page.id, nonce)) return;
+  await (what === "all" ? deleteOwnCaches() : deleteOutdated());
+  const done: WorkerToPage = { type: "CLEANED", version: MESSAGE_VERSION, nonce };
+  page.postMessage(done);
+}
+
+/** Whether a message comes from another worker of this registration. */
+function isFromWorker({ source }: ExtendableMessageEvent): boolean {
+  return source !== null && "scriptURL" in source;
+}
+
+/** Answers a message of a page or of the worker that is being installed; anything that is none of this version is dropped. */
 export async function answerMessage(event: ExtendableMessageEvent): Promise<void> {
-  const data: unknown = event.data;
+  const { source, data }: { source: ExtendableMessageEvent["source"]; data: unknown } = event;
   if (isDeviceMessage(data)) await learnFromMessage(data);
+  if (isWorkerToWorker(data) && isFromWorker(event)) {
+    if (data.good) trust();
+    else distrust(data.release, data.url ?? "");
+  }
   if (!isPageToWorker(data)) return;
   switch (data.type) {
     case "SKIP_WAITING":
@@ -44,9 +55,10 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
       stopIdle();
       return;
     case "HELLO":
-      await tellState(event.source);
-      await tellStorage();
-      if (data.claimed && event.source instanceof WindowClient) await keepDocument(event, event.source.url);
+      if (source instanceof WindowClient) await greet(event, source, data.release, data.claimed);
+      return;
+    case "FORCE_CLEANUP":
+      if (source instanceof WindowClient) await cleanUp(source, data.nonce, data.what);
       return;
     case "SYNC_NOW_AVAILABLE":
       await drainOutbox({ eager: true });

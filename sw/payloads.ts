@@ -1,17 +1,10 @@
-import { ExpirationPlugin, NetworkFirst } from "serwist";
-import { putWithin } from "./budget.ts";
-import { BY_URL, releaseCache, storeOnly } from "./caches.ts";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { pinOf } from "./clients.ts";
+import { isKeepable, keepPage, pageOf } from "./pages.ts";
 import { worker } from "./scope.ts";
-import { recordsUse, used } from "./use.ts";
+import { within } from "./wait.ts";
 
-const PAYLOAD = /^text\/x-component/;
-
-const payloads = new NetworkFirst({
-  cacheName: releaseCache("rsc"),
-  networkTimeoutSeconds: 3,
-  matchOptions: BY_URL,
-  plugins: [storeOnly(PAYLOAD), recordsUse, new ExpirationPlugin({ maxEntries: 200 })],
-});
+const PATIENCE_MS = 3_000;
 
 /** The address of the whole payload of a page, as a router without any state asks for it. */
 export function wholePayload(address: string | URL): string {
@@ -22,12 +15,9 @@ export function wholePayload(address: string | URL): string {
 
 /** Fetches the whole payload of a page and keeps it; rejects when it cannot be had. */
 export async function fetchPayload(path: string): Promise<Response> {
-  const key = wholePayload(path);
-  const response = await fetch(new Request(new URL(key, worker.location.origin), { headers: { RSC: "1" } }));
-  const fits =
-    response.status === 200 && !response.redirected && PAYLOAD.test(response.headers.get("Content-Type") ?? "");
-  const mayStay = !/no-store/.test(response.headers.get("Cache-Control") ?? "");
-  if (fits && mayStay) await putWithin(await caches.open(releaseCache("rsc")), key, response.clone());
+  const url = new URL(wholePayload(path), worker.location.origin);
+  const response = await fetch(new Request(url, { headers: { RSC: "1" } }));
+  await keepPage("rsc", url.href, response.clone());
   return response;
 }
 
@@ -36,20 +26,23 @@ function isClick({ headers }: Request): boolean {
   return !headers.has("Next-Router-Prefetch") && !headers.has("Next-Router-Segment-Prefetch");
 }
 
-/**
- * C8: the network for 3 s, then the payload as it was asked for before, then the whole payload that warming brought; a miss
- * rejects, so that the router asks for the document instead.
- */
+/** The payload as it was asked for before, else the whole one that warming brought; of the release that the tab runs. */
+async function keptPayload({ clientId, request }: FetchEvent): Promise<Response | undefined> {
+  const release = (await pinOf(clientId))?.release ?? RELEASE_ID;
+  const same = await pageOf("rsc", release, request.url);
+  if (same || !isClick(request)) return same;
+  return pageOf("rsc", release, new URL(wholePayload(request.url), worker.location.origin).href);
+}
+
+/** C8: the network for 3 s, then the copy; a miss rejects, so that the router asks for the document instead. */
 export async function answerPayload(event: FetchEvent): Promise<Response> {
   const { request } = event;
-  try {
-    return await payloads.handle({ event, request });
-  } catch (error) {
-    const key = wholePayload(request.url);
-    const cacheName = releaseCache("rsc");
-    const whole = isClick(request) ? await caches.match(key, { ...BY_URL, cacheName }) : undefined;
-    if (!whole) throw error;
-    used(cacheName, new URL(key, worker.location.origin).href);
-    return whole;
-  }
+  const network = fetch(request).then((response) => {
+    if (isKeepable("rsc", response)) event.waitUntil(keepPage("rsc", request.url, response.clone()));
+    return response;
+  });
+  event.waitUntil(network.catch(() => null));
+  const soon = await within(network, PATIENCE_MS);
+  if (soon && soon.status < 500) return soon;
+  return (await keptPayload(event)) ?? network;
 }

@@ -7,7 +7,9 @@ import { hitRatio } from "./hits.ts";
 import { idleTimes } from "./idle.ts";
 import { inWords, lastLines } from "./log.ts";
 import { knownPriceVersion } from "./price-versions.ts";
+import { liveReport, releaseReport } from "./report.ts";
 import { scopePath, worker } from "./scope.ts";
+import { currentMode } from "./trust.ts";
 
 /** Whatever is broken, the page must still come. */
 const PATIENCE_MS = 2_000;
@@ -24,17 +26,6 @@ async function storage() {
   return { usage, quota, lite: await isLite() };
 }
 
-/** Releases whose files are on this device, with how many. */
-async function releases(): Promise<Record<string, number>> {
-  const sizes = Object.entries(await cacheSizes());
-  return Object.fromEntries(
-    sizes.flatMap(([name, size]) => {
-      const parsed = parseCacheName(name);
-      return parsed?.kind === "static" ? [[parsed.part, size]] : [];
-    }),
-  );
-}
-
 async function windows(): Promise<number> {
   return (await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).length;
 }
@@ -42,9 +33,10 @@ async function windows(): Promise<number> {
 /** What the worker tells about itself, in this order. */
 const SECTIONS: Readonly<Record<string, () => unknown>> = {
   worker: () => ({ version: RELEASE_ID, scope: scopePath() }),
-  state: () => "NORMAL",
-  reason: () => null,
-  releases,
+  state: () => currentMode().mode,
+  reason: () => currentMode().reason,
+  live: liveReport,
+  releases: releaseReport,
   windows,
   prices: knownPriceVersion,
   idle: idleTimes,

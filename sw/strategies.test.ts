@@ -1,13 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { HEADER } from "../protocol/headers.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
-import { startWorker, type TestWorker } from "./worker.test-suite.ts";
+import { shellOf, startWorker, type TestWorker } from "./worker.test-suite.ts";
 
-const MANIFEST = [
-  { url: "/_next/static/chunks/app.js", revision: null },
-  { url: "/cart", revision: "1" },
-  { url: "/offline", revision: "1" },
-];
+const FILES = { "/_next/static/chunks/app.js": "app", "/cart": "cart shell", "/offline": "offline shell" };
 
 const html = (text: string, init: ResponseInit = {}) =>
   new Response(text, { ...init, headers: { "Content-Type": "text/html", ...init.headers } });
@@ -32,7 +28,7 @@ async function textOf(path: string, init?: Parameters<TestWorker["ask"]>[1]): Pr
 
 beforeEach(async () => {
   vi.resetModules();
-  worker = startWorker(MANIFEST);
+  worker = startWorker(await shellOf(FILES));
   await installShell();
 });
 

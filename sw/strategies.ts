@@ -1,31 +1,28 @@
-import { CacheFirst, ExpirationPlugin, StaleWhileRevalidate, type Strategy } from "serwist";
-import { putWithin } from "./budget.ts";
-import { BY_URL, gatewayTimeout, hasTypeOfName, lastingCache, releaseCache, storeOnly } from "./caches.ts";
+import { RELEASE_ID } from "../protocol/release.ts";
+import { MONTH_MS } from "./bounds.ts";
+import { BY_URL, gatewayTimeout, lastingCache } from "./caches.ts";
 import { answerCatalogue } from "./catalogue.ts";
 import type { StrategyName } from "./classify.ts";
+import { passPinOn } from "./clients.ts";
 import { answerDocument } from "./documents.ts";
-import { countHit, countsHits } from "./hits.ts";
+import { countHit } from "./hits.ts";
 import { answerPayload } from "./payloads.ts";
 import { answerPicture } from "./pictures.ts";
 import { learnFrom } from "./price-versions.ts";
 import { answerRange } from "./ranges.ts";
 import { answerObserved } from "./reads.ts";
-import { answerScript } from "./scripts.ts";
+import { filesOf } from "./releases.ts";
+import { answerFile, fileOfRelease } from "./scripts.ts";
+import { copyFirst, copyThenNewer, shelf } from "./shelf.ts";
 import { answerSnapshot } from "./snapshot.ts";
 import { answerState } from "./state.ts";
+import { isStorageFailure } from "./trust.ts";
 
 type Answer = (event: FetchEvent) => Promise<Response>;
 
-const MONTH_SECONDS = 30 * 24 * 60 * 60;
-
 function hashed(kind: "styles" | "fonts" | "assets", type: RegExp, maxEntries: number): Answer {
-  const expiration = new ExpirationPlugin({ maxEntries, maxAgeSeconds: MONTH_SECONDS });
-  const plugins = [storeOnly(type), countsHits, expiration];
-  return orTimeout(by(new CacheFirst({ cacheName: lastingCache(kind), matchOptions: BY_URL, plugins })));
-}
-
-function by(strategy: Strategy): Answer {
-  return (event) => strategy.handle({ event, request: event.request });
+  const place = shelf(lastingCache(kind), type, { maxEntries, maxAgeMs: MONTH_MS });
+  return orTimeout((event) => copyFirst(event, place));
 }
 
 /** A failure of an asset is an honest 504 (C11). */
@@ -33,7 +30,8 @@ function orTimeout(answer: Answer): Answer {
   return async (event) => {
     try {
       return await answer(event);
-    } catch {
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
       return gatewayTimeout();
     }
   };
@@ -53,36 +51,22 @@ function telling(answer: Answer): Answer {
   };
 }
 
-let releaseFiles: Promise<Cache> | null = null;
-
-/** The release's own files, opened once: what is asked for most often costs one look-up and nothing else (C3). */
-function openReleaseFiles(): Promise<Cache> {
-  releaseFiles ??= caches.open(releaseCache("static")).catch((error: unknown) => {
-    releaseFiles = null;
-    throw error;
-  });
-  return releaseFiles;
+/** C3: the copy from the installation, which was stored without query; one that is missing is fetched, compared and kept. */
+async function answerPrecached(event: FetchEvent): Promise<Response> {
+  const { origin, pathname } = new URL(event.request.url);
+  const copy = await (await filesOf(RELEASE_ID)).match(origin + pathname, BY_URL);
+  if (!copy) return answerFile(event);
+  countHit(true);
+  passPinOn(event);
+  return copy;
 }
 
-/** C3: the copy from the installation, which was stored without query; one that is missing is fetched and put in its place. */
-async function answerPrecached({ request }: FetchEvent): Promise<Response> {
-  const { origin, pathname } = new URL(request.url);
-  const cache = await openReleaseFiles();
-  const copy = await cache.match(origin + pathname, BY_URL);
-  countHit(copy !== undefined);
-  if (copy) return copy;
-  const response = await fetch(request);
-  if (response.status === 200 && hasTypeOfName(request.url, response)) {
-    await putWithin(cache, origin + pathname, response.clone());
-  }
-  return response;
+/** A file of the release that the tab runs, else what the strategy has for it. */
+function ofReleaseOr(strategy: Answer): Answer {
+  return async (event) => (await fileOfRelease(event)) ?? strategy(event);
 }
 
-const unhashed = new StaleWhileRevalidate({
-  cacheName: lastingCache("assets"),
-  matchOptions: BY_URL,
-  plugins: [storeOnly(/./)],
-});
+const unhashed = shelf(lastingCache("assets"), /./, { maxEntries: 200, maxAgeMs: MONTH_MS });
 
 /** Who answers for each strategy of the caching table. */
 export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "write">, Answer>> = {
@@ -90,15 +74,15 @@ export const STRATEGIES: Readonly<Record<Exclude<StrategyName, "untouched" | "wr
   document: telling(answerDocument),
   rsc: telling(answerPayload),
   precached: orTimeout(answerPrecached),
-  script: answerScript,
-  style: hashed("styles", /^text\/css/, 50),
-  font: hashed("fonts", /^font\//, 200),
-  asset: hashed("assets", /./, 200),
+  script: answerFile,
+  style: ofReleaseOr(hashed("styles", /^text\/css/, 50)),
+  font: ofReleaseOr(hashed("fonts", /^font\//, 200)),
+  asset: ofReleaseOr(hashed("assets", /./, 200)),
   picture: answerPicture,
   catalogue: answerCatalogue,
   snapshot: answerSnapshot,
   version: answerObserved,
   stored: answerStored,
   range: answerRange,
-  unhashed: orTimeout(by(unhashed)),
+  unhashed: orTimeout((event) => copyThenNewer(event, unhashed)),
 };

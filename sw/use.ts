@@ -1,4 +1,3 @@
-import type { SerwistPlugin } from "serwist";
 import { batched } from "./batch.ts";
 import { onNotebook } from "./notebook.ts";
 
@@ -37,12 +36,3 @@ export function forgetUses(gone: readonly { readonly cache: string; readonly url
     await Promise.all([...gone.map(({ cache, url }) => tx.store.delete([cache, url])), tx.done]);
   }, undefined);
 }
-
-/** Tells the record of every entry that a strategy hands out or stores. */
-export const recordsUse: SerwistPlugin = {
-  cachedResponseWillBeUsed: async ({ cacheName, request, cachedResponse }) => {
-    if (cachedResponse) used(cacheName, request.url);
-    return cachedResponse;
-  },
-  cacheDidUpdate: async ({ cacheName, request }) => used(cacheName, request.url),
-};

@@ -7,7 +7,7 @@ import { fetchDocument } from "./documents.ts";
 import { workThrough } from "./long-work.ts";
 import { fetchPayload, wholePayload } from "./payloads.ts";
 import { fetchPicture } from "./pictures.ts";
-import { worker } from "./scope.ts";
+import { savesData } from "./saves-data.ts";
 import { refreshSnapshot } from "./snapshot.ts";
 import { type Errand, errandsOf } from "./warm-list.ts";
 
@@ -15,15 +15,6 @@ import { type Errand, errandsOf } from "./warm-list.ts";
 const BUDGET = { page: 2 * 1024 * 1024, picture: 1024 * 1024, payload: 1024 * 1024 } as const;
 /** For an answer that does not say how large it is. */
 const USUAL = { page: 16 * 1024, picture: 4 * 1024, payload: 8 * 1024 } as const;
-
-function savesData(): boolean {
-  const { navigator } = worker;
-  if (!("connection" in navigator)) return false;
-  const { connection } = navigator;
-  return (
-    typeof connection === "object" && connection !== null && "saveData" in connection && connection.saveData === true
-  );
-}
 
 function placeOf({ path, kind }: Errand): { readonly key: string; readonly cacheName: string } {
   switch (kind) {
@@ -41,7 +32,7 @@ function bring(event: ExtendableEvent, { path, kind }: Errand): Promise<Response
     case "page":
       return fetchDocument(event, path);
     case "picture":
-      return fetchPicture(event, path);
+      return fetchPicture(path);
     case "payload":
       return fetchPayload(path);
   }

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import type { ManifestEntry } from "./manifest.ts";
+import { encodeShell, type ShellFile } from "../protocol/shell-list.ts";
 
 const ORIGIN = "https://shop.example";
 
@@ -78,6 +78,15 @@ class TestFetchEvent extends TestEvent {
   }
 }
 
+/** The list of a release that consists of these texts, by path. */
+export function shellOf(files: Readonly<Record<string, string>>): Promise<ShellFile[]> {
+  const entries = Object.entries(files).map(async ([url, text]) => {
+    const digest = await crypto.subtle.digest("SHA-384", new TextEncoder().encode(text));
+    return { url, sha384: btoa(String.fromCharCode(...new Uint8Array(digest))) };
+  });
+  return Promise.all(entries);
+}
+
 type AskInit = RequestInit & { readonly navigate?: boolean };
 
 export interface TestWorker {
@@ -103,7 +112,7 @@ async function respond(event: TestFetchEvent): Promise<Response> {
 }
 
 /** Puts a worker's globals in place; the worker's own modules are imported after it. */
-export function startWorker(manifest: readonly ManifestEntry[]): TestWorker {
+export function startWorker(manifest: readonly ShellFile[]): TestWorker {
   const caches = memoryCaches();
   const messages: unknown[] = [];
   // The library logs every step otherwise.
@@ -144,7 +153,7 @@ export function startWorker(manifest: readonly ManifestEntry[]): TestWorker {
     caches,
     FetchEvent: TestFetchEvent,
     ExtendableEvent: TestEvent,
-    HOLDFAST_MANIFEST: manifest,
+    HOLDFAST_SHELL: encodeShell(manifest),
     fetch: async (input: RequestInfo | URL) =>
       worker.network(new URL(input instanceof Request ? input.url : input, ORIGIN)),
   });

@@ -8,7 +8,9 @@ import { askWorker } from "./ask-worker.ts";
 import { leaveWhenForgotten } from "./forgotten.ts";
 import { keepAlive } from "./long-work.ts";
 import { pageRelease, warmWhenIdle } from "./page-host.ts";
+import { reloadOnce } from "./reload-once.ts";
 import { pageTriggers } from "./sender.ts";
+import { setSubstituted } from "./substituted.ts";
 
 /** What the document says about the worker, for people who look and tests that wait. */
 function tellDocument(state: string): void {
@@ -23,9 +25,23 @@ function greet(claimed: boolean): void {
 }
 
 function hear(event: MessageEvent<unknown>): void {
-  if (!isWorkerToPage(event.data)) return;
-  if (event.data.type === "STATE") document.documentElement.dataset.swVersion = event.data.release;
-  if (event.data.type === "KEEP_ALIVE") keepAlive(event.data.work, event.data.left);
+  const { data } = event;
+  if (!isWorkerToPage(data)) return;
+  switch (data.type) {
+    case "STATE":
+      document.documentElement.dataset.swVersion = data.release;
+      setSubstituted(data.substituted);
+      // The worker has lost what it knew of its tabs (R2).
+      if (data.pinned === null) greet(false);
+      return;
+    case "KEEP_ALIVE":
+      keepAlive(data.work, data.left);
+      return;
+    case "UNRECOVERABLE":
+    case "FORCE_RELOAD_REQUIRED":
+      // R10: one reload brings files that there are; a second one would bring the same trouble.
+      if (data.release === pageRelease()) reloadOnce(data.release, data.deployment);
+  }
 }
 
 async function registerWorker(): Promise<void> {

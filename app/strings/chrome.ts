@@ -11,6 +11,8 @@ export const orders = "Orders";
 export const itemsInCart = (count: number) => (count === 1 ? "1 item" : `${count} items`);
 export const offlineNotice = "You are offline. You can go on shopping; orders wait here until they can be sent.";
 export const backOnline = "You are back online.";
+export const substitutedNotice =
+  "The newest version of this page arrived damaged. This is the last one that was whole.";
 export const waitingNotice = (count: number) =>
   count === 1 ? "1 thing is waiting to be sent." : `${count} things are waiting to be sent.`;
 

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build as bundle } from "esbuild";
 import { withFileLock } from "../../db/file-lock.ts";
-import { RELEASE_ID } from "../../protocol/release.ts";
 import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts";
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
 import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
 import { buildSafetyWorker } from "../build-safety-worker.ts";
-import { buildWorker, SHELL_PAGES } from "../build-worker.ts";
+import { buildWorker, embedShell, SHELL_PAGES } from "../build-worker.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
 import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
@@ -160,7 +159,7 @@ async function build(
   await runNextBuild(root, environment, say);
 
   say("building the service worker and the host");
-  await buildWorker({ nextDir: join(buildDir, "next"), outFile: join(buildDir, "sw.js"), releaseId: RELEASE_ID });
+  await buildWorker(join(buildDir, "sw.js"));
   await buildSafetyWorker(join(buildDir, "safety-worker.js"));
   await bundleHost(root, buildDir);
 
@@ -168,7 +167,12 @@ async function build(
   const id = releaseIdOf(buildDir);
   stampRelease(buildDir, id);
   const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };
-  writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifestOf(record, buildDir)));
+  const manifest = manifestOf(record, buildDir);
+  writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifest));
+  await embedShell(
+    join(buildDir, "sw.js"),
+    manifest.files.filter(({ group }) => group === "shell"),
+  );
   precompress(join(buildDir, "next/static"));
   writeFileSync(join(buildDir, "release.json"), JSON.stringify(record, null, 2));
   const already = await getRelease(id);

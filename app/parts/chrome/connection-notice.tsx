@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../../device/connection.ts";
 import { usePricesFrom } from "../../device/page-prices.ts";
 import { useStorageCritical } from "../../device/storage.ts";
+import { useSubstituted } from "../../device/substituted.ts";
 import * as strings from "../../strings/chrome.ts";
 import { ago } from "../../strings/time.ts";
 import styles from "./connection-notice.module.css";
@@ -30,7 +31,14 @@ export function ConnectionNotice() {
   }, [online]);
 
   const full = useStorageCritical();
-  const text = online ? (returned ? strings.backOnline : full ? strings.storageNotice : null) : strings.offlineNotice;
+  const substituted = useSubstituted();
+  const worth = [
+    [!online, strings.offlineNotice],
+    [returned, strings.backOnline],
+    [substituted, strings.substitutedNotice],
+    [full, strings.storageNotice],
+  ] as const;
+  const text = worth.find(([applies]) => applies)?.[1];
   return (
     <div className={styles.place} role="status">
       {text ? (

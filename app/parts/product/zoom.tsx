@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from "react";
 import type { Picture } from "../../../protocol/catalogue.ts";
 import * as strings from "../../strings/product.ts";
+import { Notice } from "../chrome/notice.tsx";
 import { largeOf } from "./large-picture.ts";
 import styles from "./zoom.module.css";
 
@@ -76,16 +77,20 @@ export function Zoom({ pictures, first, smaller, onClose }: ZoomProps) {
       onClose={() => onClose(shown)}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.bar}>
-        <p className={`numbers ${styles.count}`} role="status">
-          {strings.pictureOf(shown + 1, pictures.length)}
-        </p>
-        <Control
-          sign={near ? "out" : "in"}
-          label={near ? strings.zoomOut : strings.zoomIn}
-          onPress={() => setNear(!near)}
-        />
-        <Control sign="close" label={strings.close} onPress={() => dialog.current?.close()} />
+      {/* The dialog covers the line on top of the page. */}
+      <div>
+        <Notice />
+        <div className={styles.bar}>
+          <p className={`numbers ${styles.count}`} role="status">
+            {strings.pictureOf(shown + 1, pictures.length)}
+          </p>
+          <Control
+            sign={near ? "out" : "in"}
+            label={near ? strings.zoomOut : strings.zoomIn}
+            onPress={() => setNear(!near)}
+          />
+          <Control sign="close" label={strings.close} onPress={() => dialog.current?.close()} />
+        </div>
       </div>
       <div className={near ? styles.near : styles.whole} tabIndex={near ? 0 : undefined}>
         <picture key={picture.base}>

@@ -1,0 +1,23 @@
+/** One file that a release installs: its path and the SHA-384 of its bytes in base64. */
+export interface ShellFile {
+  readonly url: string;
+  readonly sha384: string;
+}
+
+/** Stands in a built worker until the hashes of the stamped documents are known. */
+export const SHELL_PLACEHOLDER = "__HOLDFAST_SHELL_FILES__";
+
+/** The list as it stands inside a string of the worker: `path hash` pairs with commas between them; neither holds one. */
+export function encodeShell(files: readonly ShellFile[]): string {
+  for (const { url } of files)
+    if (!/^[\w./~-]+$/.test(url)) throw new Error(`a path that cannot stand in the list: ${url}`);
+  return files.map(({ url, sha384 }) => `${url} ${sha384}`).join();
+}
+
+/** Reads the list back, in its order. */
+export function decodeShell(text: string): ShellFile[] {
+  return text.split(",").flatMap((line) => {
+    const [url, sha384] = line.split(" ");
+    return url && sha384 ? [{ url, sha384 }] : [];
+  });
+}
