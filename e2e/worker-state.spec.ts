@@ -2,31 +2,11 @@ import type { Page } from "@playwright/test";
 import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
 import { GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
-
-interface State {
-  readonly worker: { readonly version: string } | null;
-  readonly state: string;
-  readonly idle: Record<string, { readonly lastTick: number | null; readonly lastRun: number | null }>;
-  readonly outbox: { readonly waiting: number; readonly needsYou: number };
-  readonly storage: { readonly usage: number; readonly quota: number; readonly lite: boolean };
-  readonly hits: { readonly asked: number; readonly kept: number; readonly ratio: number | null };
-  readonly caches: Record<string, number>;
-  readonly log: readonly string[];
-}
-
-async function state(page: Page): Promise<State> {
-  return page.evaluate(async () => (await fetch("/__sw/state", { headers: { Accept: "application/json" } })).json());
-}
+import { beginIdle, killWorkers, workerState } from "./lib/worker.ts";
 
 async function pagesKept(page: Page): Promise<number> {
-  const entry = Object.entries((await state(page)).caches).find(([name]) => name.includes("|pages|"));
+  const entry = Object.entries((await workerState(page)).caches).find(([name]) => name.includes("|pages|"));
   return entry?.[1] ?? 0;
-}
-
-function begin(page: Page): Promise<void> {
-  return page.evaluate(() =>
-    navigator.serviceWorker.controller?.postMessage({ type: "START_LONG_OPERATION", version: 1, work: "idle" }),
-  );
 }
 
 test("The worker tells about itself: to machines, to people, and without a network", async ({
@@ -37,8 +17,8 @@ test("The worker tells about itself: to machines, to people, and without a netwo
   await open(page, GOODS.mug);
   await workerInControl(page);
   await page.reload();
-  await expect.poll(async () => (await state(page)).hits.ratio).toBeGreaterThan(0);
-  const told = await state(page);
+  await expect.poll(async () => (await workerState(page)).hits.ratio).toBeGreaterThan(0);
+  const told = await workerState(page);
   expect(told.worker?.version).toBe(shop.release);
   expect(told).toMatchObject({ state: "NORMAL", outbox: { waiting: 0, needsYou: 0 }, storage: { lite: false } });
   expect(Object.keys(told.idle)).toEqual(expect.arrayContaining(["storage budget", "warm-up"]));
@@ -76,24 +56,22 @@ test("Warming that was cut off in the middle goes on where it was, and what it b
   await open(page, "/about");
   await workerInControl(page);
   const shelf = gate.hold(({ path }) => path === "/product/islander-rucksack");
-  await begin(page);
+  await beginIdle(page);
   await expect
     .poll(() => gate.seen.some(({ path }) => path === "/product/islander-rucksack"), { timeout: 60_000 })
     .toBe(true);
   const before = await pagesKept(page);
   expect(before).toBeGreaterThan(5);
-  const session = await context.newCDPSession(page);
-  await session.send("ServiceWorker.enable");
-  await session.send("ServiceWorker.stopAllWorkers");
+  await killWorkers(context, page);
   shelf.release();
   gate.seen.length = 0;
-  await begin(page);
+  await beginIdle(page);
   await expect.poll(() => pagesKept(page), { timeout: 60_000, intervals: [1_000] }).toBeGreaterThan(95);
   // Payloads come after all documents: whether some were asked for by now is chance.
   const again = gate.seen.map(({ path }) => path).filter((path) => !/^\/media\/|[?&]_rsc/.test(path));
   expect(again).toContain("/product/islander-rucksack");
   expect(again.filter((path) => path === "/" || path.startsWith("/category/"))).toEqual([]);
-  const lastRun = async () => (await state(page)).idle["warm-up"]?.lastRun ?? 0;
+  const lastRun = async () => (await workerState(page)).idle["warm-up"]?.lastRun ?? 0;
   await expect.poll(lastRun, { timeout: 60_000 }).toBeGreaterThan(0);
 
   // What was warmed and never looked at opens by a click, without loading a document.
@@ -129,5 +107,5 @@ test("Messages that are none change nothing", async ({ page }) => {
     await fetch("/__sw/state");
     if ((await caches.keys()).length < names.length) throw new Error("a cache is gone");
   });
-  expect((await state(page)).state).toBe("NORMAL");
+  expect((await workerState(page)).state).toBe("NORMAL");
 });

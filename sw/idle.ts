@@ -20,6 +20,9 @@ const NEVER: TaskTimes = { lastTick: null, lastRun: null, problem: null };
 const tasks = new Map<string, IdleTask>();
 let running: Promise<void> | null = null;
 let stopped = false;
+/** An accepted update takes over within this time or waits for another accept (R5), by the clock that nobody sets. */
+const REST_MS = 10_000;
+let restUntil = 0;
 
 const noteOf = (name: string) => `idle:${name}`;
 
@@ -55,8 +58,9 @@ async function tick(event: ExtendableEvent, task: IdleTask): Promise<void> {
   }
 }
 
-/** Runs what is due, once for any number of callers at a time. */
+/** Runs what is due, once for any number of callers at a time; nothing while an update takes over. */
 export function runIdle(event: ExtendableEvent): Promise<void> {
+  if (performance.now() < restUntil) return running ?? Promise.resolve();
   running ??= (async () => {
     stopped = false;
     for (const task of tasks.values()) if (!stopped) await tick(event, task);
@@ -69,6 +73,7 @@ export function runIdle(event: ExtendableEvent): Promise<void> {
 /** Lets no further unit of background work begin: an activation waits for what is under way (R5). */
 export function stopIdle(): void {
   stopped = true;
+  restUntil = performance.now() + REST_MS;
 }
 
 export function isIdleStopped(): boolean {

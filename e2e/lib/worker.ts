@@ -1,0 +1,64 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { PageToWorker } from "../../protocol/messages.ts";
+import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+
+/** What tests read of `/__sw/state`. */
+export interface WorkerState {
+  readonly worker: { readonly version: string } | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly releases: Record<string, { readonly complete: boolean; readonly clients: number }>;
+  readonly idle: Record<string, { readonly lastTick: number | null; readonly lastRun: number | null }>;
+  readonly outbox: { readonly waiting: number; readonly needsYou: number };
+  readonly storage: { readonly usage: number; readonly quota: number; readonly lite: boolean };
+  readonly hits: { readonly asked: number; readonly kept: number; readonly ratio: number | null };
+  readonly caches: Record<string, number>;
+  readonly log: readonly string[];
+}
+
+export function workerState(page: Page): Promise<WorkerState> {
+  return page.evaluate(async () => (await fetch("/__sw/state", { headers: { Accept: "application/json" } })).json());
+}
+
+type WithoutVersion<M> = M extends unknown ? Omit<M, "version"> : never;
+
+/** Says something to the worker that controls this page, or to the one that waits. */
+export async function tellWorker(
+  page: Page,
+  message: WithoutVersion<PageToWorker>,
+  which: "controller" | "waiting" = "controller",
+): Promise<void> {
+  await page.evaluate(
+    async ([words, target]) => {
+      const { controller, ready } = navigator.serviceWorker;
+      const worker = target === "waiting" ? (await ready).waiting : controller;
+      if (!worker) throw new Error(`there is no worker: ${target}`);
+      worker.postMessage(words);
+    },
+    [{ version: MESSAGE_VERSION, ...message }, which] as const,
+  );
+}
+
+/** Begins what the worker does in idle time. */
+export function beginIdle(page: Page): Promise<void> {
+  return tellWorker(page, { type: "START_LONG_OPERATION", work: "idle" });
+}
+
+/** Ends the process of every worker, as browsers do whenever they like; the next request starts it anew. */
+export async function killWorkers(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await session.detach();
+}
+
+/** Asks for a newer worker until one has installed and waits; right after a deploy a kept connection may still lead to the older host. */
+export async function newWorkerWaits(page: Page): Promise<void> {
+  const look = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      if (!registration.installing && !registration.waiting) await registration.update();
+      return registration.waiting?.state ?? null;
+    });
+  await expect.poll(look, { timeout: 30_000 }).toBe("installed");
+}
