@@ -28,10 +28,9 @@ async function listedDocument(
   return null;
 }
 
-/** Tries the damaged files that a document asks for once more; true while one of them still is. */
-async function asksForDamaged(release: string, broken: readonly string[], html: string): Promise<boolean> {
+/** Tries files of a release that were damaged once more; true while one of them still is. */
+export async function stillDamaged(release: string, broken: readonly string[]): Promise<boolean> {
   for (const path of broken) {
-    if (!html.includes(path)) continue;
     const hash = await hashIn(release, path);
     if (hash === null) continue;
     const fetched = await fetchWhole(path, hash, worker.location.origin);
@@ -52,5 +51,7 @@ export async function admit(event: ExtendableEvent, url: URL, release: string, r
   const broken = damagedFilesOf(release);
   if (document === null || broken.length === 0) return { document, doubt: document === null };
   if (hash !== null) mended(release, path);
-  return { document, doubt: await asksForDamaged(release, broken, await document.clone().text()) };
+  const html = await document.clone().text();
+  const asked = broken.filter((name) => html.includes(name));
+  return { document, doubt: await stillDamaged(release, asked) };
 }

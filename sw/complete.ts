@@ -6,7 +6,7 @@ import { copyUnchanged, DamagedRelease, fetchOwn, withoutPresent } from "./insta
 import { listOf } from "./releases.ts";
 import { savesData } from "./saves-data.ts";
 import { reportDamage } from "./trouble.ts";
-import { currentMode, mended, trust } from "./trust.ts";
+import { currentMode, damagedFilesOf, mended, trust } from "./trust.ts";
 
 /**
  * R3: brings what this release lists and the device does not have whole: its `lazy` files, and whatever was lost or spoilt
@@ -28,5 +28,8 @@ export async function completeRelease(): Promise<void> {
     mended(RELEASE_ID, file.url);
   }
   // The live release is this one, and whole: what was damaged is over (I1).
-  if (currentMode().mode === "EXISTING_CLIENTS_ONLY" && (await lastCheck())?.release === RELEASE_ID) trust();
+  if (currentMode().mode === "EXISTING_CLIENTS_ONLY" && (await lastCheck())?.release === RELEASE_ID) {
+    for (const url of damagedFilesOf(RELEASE_ID)) mended(RELEASE_ID, url);
+    trust(RELEASE_ID);
+  }
 }

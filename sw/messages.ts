@@ -1,5 +1,6 @@
 import { isDeviceMessage, isPageToWorker, isWorkerToWorker, type WorkerToPage } from "../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
+import { stillDamaged } from "./admit.ts";
 import { storageRefused, tellStorage } from "./budget.ts";
 import { deleteOutdated, deleteOwnCaches } from "./cleanup.ts";
 import { pin } from "./clients.ts";
@@ -12,7 +13,8 @@ import { learnFromMessage } from "./price-versions.ts";
 import { purgeUser } from "./purge.ts";
 import { worker } from "./scope.ts";
 import { stateFor } from "./tell.ts";
-import { distrust, noteFailure, trust } from "./trust.ts";
+import { recentTroubleOf } from "./trouble.ts";
+import { damagedFilesOf, distrust, noteFailure, trust } from "./trust.ts";
 
 const DONE: WorkerToPage = { type: "DONE", version: MESSAGE_VERSION };
 
@@ -21,6 +23,9 @@ async function greet(event: ExtendableMessageEvent, page: WindowClient, release:
   // Whether its document stood in for a damaged one is known from when it was given.
   await pin(page.id, release, null).catch(noteFailure);
   page.postMessage(await stateFor(page.id));
+  // R10: a page that a missing script broke was told before it could hear.
+  const trouble = recentTroubleOf(release);
+  if (trouble) page.postMessage(trouble);
   await tellStorage();
   if (claimed) await keepDocument(event, page.url);
 }
@@ -43,8 +48,10 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
   const { source, data }: { source: ExtendableMessageEvent["source"]; data: unknown } = event;
   if (isDeviceMessage(data)) await learnFromMessage(data);
   if (isWorkerToWorker(data) && isFromWorker(event)) {
-    if (data.good) trust();
-    else distrust(data.release, data.url ?? "");
+    if (data.good) {
+      trust(data.release);
+      await stillDamaged(data.release, damagedFilesOf(data.release));
+    } else distrust(data.release, data.url ?? "");
   }
   if (!isPageToWorker(data)) return;
   switch (data.type) {

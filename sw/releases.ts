@@ -115,6 +115,11 @@ export async function listOf(release: string): Promise<ReadonlyMap<string, strin
   return hashes;
 }
 
+/** Whether every file of a release is known, and not its shell alone. */
+export async function isWhollyListed(release: string): Promise<boolean> {
+  return (await storedList(release))?.full === true;
+}
+
 /** The hash of a file of a release, or null where the release has no such file or its list cannot be had. */
 export async function hashIn(release: string, path: string): Promise<string | null> {
   const own = release === RELEASE_ID ? ownHash(path) : null;

@@ -40,8 +40,12 @@ export async function tellState(): Promise<void> {
   for (const client of await windows()) client.postMessage(await stateFor(client.id));
 }
 
+export function addressed(news: News): WorkerToPage {
+  return { version: MESSAGE_VERSION, ...news } as WorkerToPage;
+}
+
 /** Tells every tab, or only those that run one release. */
 export async function tell(news: News, release?: string): Promise<void> {
-  const message = { version: MESSAGE_VERSION, ...news } as WorkerToPage;
+  const message = addressed(news);
   for (const client of await (release === undefined ? windows() : windowsOf(release))) client.postMessage(message);
 }

@@ -33,10 +33,10 @@ export function distrust(release: string, url: string): void {
   take({ kind: "broken", release, url });
 }
 
-/** A release is whole: what was wrong with any is over; where it is still served, it is found out again. */
-export function trust(): void {
-  damaged.clear();
-  take({ kind: "good" });
+/** A release was installed: trouble with every other is over, and what of this one was damaged stays so until it is right. */
+export function trust(release: string): void {
+  for (const entry of damaged) if (!entry.startsWith(`${release} `)) damaged.delete(entry);
+  if (damaged.size === 0) take({ kind: "good" });
 }
 
 /** One file of a release was wrong, perhaps, and is right now. */

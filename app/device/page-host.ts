@@ -32,9 +32,12 @@ export function onOnline(listener: () => void): () => void {
   return () => window.removeEventListener("online", listener);
 }
 
-/** The release that this page was built from (R1), as its document says. */
+/** Read as soon as scripts run: an error page takes the document's place, and with it what it said. */
+const RELEASE = typeof document === "undefined" ? "" : (document.documentElement.dataset.release ?? "");
+
+/** The release that this page was built from (R1), as its document said when it came. */
 export function pageRelease(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="app-version"]')?.content ?? "";
+  return RELEASE;
 }
 
 /** A page that was open for this long without being left is idle enough to spend bytes on what may be wanted later. */

@@ -13,7 +13,9 @@ export type Fault =
   /** The request goes on when the promise resolves. */
   | { readonly kind: "wait"; readonly until: Promise<void> }
   /** The server does its work; its answer is lost on the way back. */
-  | { readonly kind: "lose-answer" };
+  | { readonly kind: "lose-answer" }
+  /** Something on the way adds to the body; status and headers stay, as with a bad disk in a cache. */
+  | { readonly kind: "spoil"; readonly added: string };
 
 export interface Seen {
   readonly method: string;
@@ -56,13 +58,26 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     return { fault: plan.fault, done: () => plan.left === 0 && plan.done() };
   };
 
-  const pass = (request: IncomingMessage, response: ServerResponse, loseAnswer: boolean, done: () => void) => {
+  const pass = (request: IncomingMessage, response: ServerResponse, fault: Fault, done: () => void) => {
+    const headers = { ...request.headers };
+    // A compressed body cannot be added to.
+    if (fault.kind === "spoil") delete headers["accept-encoding"];
     const upstream = forward(
-      { host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers },
+      { host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
       (answer) => {
-        if (loseAnswer) {
+        if (fault.kind === "lose-answer") {
           answer.resume().once("end", () => {
             request.socket.destroy();
+            done();
+          });
+          return;
+        }
+        if (fault.kind === "spoil") {
+          const { "content-length": _length, ...rest } = answer.headers;
+          response.writeHead(answer.statusCode ?? 502, rest);
+          answer.pipe(response, { end: false });
+          answer.once("end", () => {
+            response.end(fault.added);
             done();
           });
           return;
@@ -91,11 +106,11 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
       response.writeHead(fault.status, { "Content-Type": fault.type ?? "text/plain" }).end(fault.body ?? "");
       done();
     } else if (fault.kind === "delay") {
-      setTimeout(() => pass(request, response, false, done), fault.ms);
+      setTimeout(() => pass(request, response, fault, done), fault.ms);
     } else if (fault.kind === "wait") {
-      void fault.until.then(() => pass(request, response, false, done));
+      void fault.until.then(() => pass(request, response, fault, done));
     } else {
-      pass(request, response, fault.kind === "lose-answer", done);
+      pass(request, response, fault, done);
     }
   });
   server.on("connection", (socket) => {

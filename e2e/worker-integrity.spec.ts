@@ -1,0 +1,274 @@
+import type { Page } from "@playwright/test";
+import type { SwManifest } from "../protocol/sw-manifest.ts";
+import type { Gate } from "./lib/gate.ts";
+import { requireRelease } from "./lib/releases.ts";
+import type { Shop } from "./lib/shop.ts";
+import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+import { beginIdle, killWorkers, newWorkerWaits, workerState } from "./lib/worker.ts";
+
+const test = testWithShop();
+
+const SPOILT = "globalThis.spoilt = true;";
+
+/** Damages the answers to some paths until it is told to stop. */
+function damage(gate: Gate, isHit: (path: string) => boolean): { mend(): void } {
+  let damaged = true;
+  void gate.next(
+    ({ path }) => damaged && isHit(path.split("?")[0] ?? ""),
+    { kind: "spoil", added: `\n/* */${SPOILT}` },
+    Number.POSITIVE_INFINITY,
+  );
+  return {
+    mend() {
+      damaged = false;
+    },
+  };
+}
+
+async function manifestOf(origin: string): Promise<SwManifest> {
+  return (await fetch(`${origin}/sw-manifest.json`)).json();
+}
+
+/** Opens the shop's first tab on release A, with all of A on the device. */
+async function openOnA(page: Page, shop: Shop, ...visited: string[]): Promise<void> {
+  await open(page, "/about");
+  await workerInControl(page);
+  for (const path of visited) await page.goto(path);
+  await page.goto("/about");
+  await beginIdle(page);
+  const complete = async () => (await workerState(page)).releases[shop.release]?.complete;
+  await expect.poll(complete, { timeout: 60_000 }).toBe(true);
+  await page.evaluate(() => Object.assign(window, { untouched: true }));
+}
+
+async function expectUntouched(page: Page, shop: Shop): Promise<void> {
+  expect(await page.evaluate(() => "untouched" in window)).toBe(true);
+  await expect(page.locator("html")).toHaveAttribute("data-release", shop.release);
+}
+
+async function goLive(shop: Shop, gate: Gate, release: string): Promise<void> {
+  await shop.switchTo(release);
+  await expect.poll(async () => (await manifestOf(gate.origin)).id).toBe(release);
+}
+
+const trusts = (page: Page) => expect.poll(async () => (await workerState(page)).state, { timeout: 30_000 });
+
+test.afterEach(async ({ shop, gate }) => {
+  gate.set({ kind: "none" });
+  if ((await manifestOf(gate.origin)).id !== shop.release) await goLive(shop, gate, shop.release);
+});
+
+test("A release that arrives damaged is not installed; open tabs go on, new ones are never given the damaged page", async ({
+  page,
+  context,
+  gate,
+  shop,
+}) => {
+  const b = requireRelease("b");
+  await openOnA(page, shop);
+  await goLive(shop, gate, b);
+  const damaged = damage(gate, (path) => path === "/cart");
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await trusts(page).toBe("EXISTING_CLIENTS_ONLY");
+  expect((await workerState(page)).reason).toContain(`/cart of release ${b}`);
+  // Asked for once more past every cache before it was given up.
+  expect(gate.seen.some(({ path }) => path.startsWith("/cart?sw-again="))).toBe(true);
+
+  const tab = await context.newPage();
+  await tab.goto("/cart");
+  expect(await tab.content()).not.toContain(SPOILT);
+  await expect(tab.locator("html")).toHaveAttribute("data-release", shop.release);
+  await expect(tab.getByRole("status").filter({ hasText: "arrived damaged" })).toBeVisible();
+  // What is whole of the new release comes from the network.
+  await tab.goto("/help");
+  await expect(tab.locator("html")).toHaveAttribute("data-release", b);
+
+  damaged.mend();
+  await newWorkerWaits(page);
+  await trusts(page).toBe("NORMAL");
+  await tab.goto("/cart");
+  await expect(tab.locator("html")).toHaveAttribute("data-release", b);
+  await expectUntouched(page, shop);
+});
+
+test("A script that arrives damaged runs in no tab: the page heals once, as the last release that was whole, and says so", async ({
+  page,
+  context,
+  gate,
+  shop,
+}) => {
+  const b = requireRelease("b");
+  const ofA = new Set((await manifestOf(gate.origin)).files.map(({ url }) => url));
+  await openOnA(page, shop, GOODS.mug);
+  await goLive(shop, gate, b);
+  const onlyB = new Set((await manifestOf(gate.origin)).files.map(({ url }) => url).filter((url) => !ofA.has(url)));
+  const damaged = damage(gate, (path) => onlyB.has(path) && path.includes("/chunks/"));
+
+  const tab = await context.newPage();
+  let loads = 0;
+  tab.on("load", () => {
+    loads += 1;
+  });
+  await tab.addInitScript(() =>
+    addEventListener("load", () => "spoilt" in globalThis && sessionStorage.setItem("ran", "1")),
+  );
+  await tab.goto(GOODS.mug);
+  await expect(tab.locator("html")).toHaveAttribute("data-release", shop.release, { timeout: 30_000 });
+  await expect(tab.getByRole("status").filter({ hasText: "arrived damaged" })).toBeVisible();
+  expect(await tab.evaluate(() => sessionStorage.getItem("ran"))).toBe(null);
+  expect(loads).toBeLessThanOrEqual(2);
+  await trusts(page).toBe("EXISTING_CLIENTS_ONLY");
+  await addToCart(tab, GOODS.mug);
+
+  damaged.mend();
+  await tab.goto(GOODS.mug);
+  await expect(tab.locator("html")).toHaveAttribute("data-release", b);
+  await trusts(page).toBe("NORMAL");
+  await expectUntouched(page, shop);
+});
+
+test("A worker whose storage fails leaves everything to the network, says so, and recovers with its next start", async ({
+  page,
+  context,
+}) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(() => {
+    const broken = () => Promise.reject(new DOMException("the disk is gone", "UnknownError"));
+    Object.assign(caches, { open: broken, match: broken, keys: broken, has: broken, delete: broken });
+  });
+  await page.goto("/cart");
+  await trusts(page).toBe("SAFE_MODE");
+  expect((await workerState(page)).reason).toContain("the disk is gone");
+  await addToCart(page, GOODS.mug);
+  await killWorkers(context, page);
+  await trusts(page).toBe("NORMAL");
+});
+
+test("What the worker noted is lost or rubbish: it begins anew, and the cart is where it was", async ({
+  page,
+  context,
+  shop,
+}) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  for (const version of [null, 1, 9]) {
+    await killWorkers(context, page);
+    await page.evaluate(async (rubbish) => {
+      const done = (request: IDBOpenDBRequest) =>
+        new Promise<IDBDatabase>((resolve, reject) => {
+          request.onupgradeneeded = () => request.result.createObjectStore("rubbish");
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      await done(indexedDB.deleteDatabase("holdfast-control|/"));
+      if (rubbish !== null) (await done(indexedDB.open("holdfast-control|/", rubbish))).close();
+    }, version);
+    await page.goto("/cart");
+    await expect(page.getByRole("main")).toContainText("Road-end mug");
+    await expect
+      .poll(async () => {
+        const { state, releases } = await workerState(page);
+        return [state, releases[shop.release]?.clients];
+      })
+      .toEqual(["NORMAL", 1]);
+  }
+});
+
+test("Files that were spoilt on the device are brought anew when the worker has time", async ({ page, gate, shop }) => {
+  await openOnA(page, shop);
+  const file = (await manifestOf(gate.origin)).files.find(({ group, url }) => group === "shell" && url.endsWith(".js"));
+  if (!file) throw new Error("the shell has no script");
+  const kept = () =>
+    page.evaluate(
+      async ([name, url]) => (await (await caches.match(url, { cacheName: name }))?.arrayBuffer())?.byteLength ?? null,
+      [`holdfast|/|v1|static|${shop.release}`, file.url] as const,
+    );
+  await page.evaluate(
+    async ([name, spoilt, lost]) => {
+      const cache = await caches.open(name);
+      await cache.put(spoilt, new Response("rubbish", { headers: { "Content-Type": "text/javascript" } }));
+      await cache.delete(lost);
+      await cache.put("/sw-manifest.json", new Response("{"));
+    },
+    [`holdfast|/|v1|static|${shop.release}`, file.url, "/offline"] as const,
+  );
+  expect(await kept()).toBe("rubbish".length);
+  await beginIdle(page);
+  await expect.poll(kept, { timeout: 30_000 }).toBe(file.size);
+  await expect.poll(async () => (await workerState(page)).releases[shop.release]?.complete).toBe(true);
+});
+
+test("A chunk that a gateway answers with 502 is not kept, and the next 200 is", async ({ page, gate, shop }) => {
+  const used = await (async () => {
+    await open(page, "/about");
+    await workerInControl(page);
+    return page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+  })();
+  const chunk = (await manifestOf(gate.origin)).files.find(
+    ({ url, group }) => group === "lazy" && /\/chunks\/.*\.js$/.test(url) && !used.includes(url),
+  );
+  if (!chunk) throw new Error("the release has no chunk that this page does not use");
+  const isChunk = ({ path }: { path: string }) => path.startsWith(chunk.url);
+  const ask = () => page.evaluate(async (url) => (await fetch(url)).status, chunk.url);
+  const kept = () =>
+    page.evaluate(async ([name, url]) => (await caches.match(url, { cacheName: name })) !== undefined, [
+      `holdfast|/|v1|static|${shop.release}`,
+      chunk.url,
+    ] as const);
+  const bad = gate.next(isChunk, { kind: "status", status: 502, body: "<h1>Bad gateway</h1>", type: "text/html" });
+  expect(await ask()).toBe(502);
+  await bad;
+  expect(await kept()).toBe(false);
+  expect(await ask()).toBe(200);
+  await expect.poll(kept).toBe(true);
+  // From now on no server is needed for it, whatever it answers.
+  for (const fault of [
+    { kind: "status", status: 404 },
+    { kind: "status", status: 500 },
+    { kind: "hang" },
+    { kind: "down" },
+  ] as const) {
+    gate.set(fault);
+    expect(await ask()).toBe(200);
+  }
+});
+
+test("A tab whose file is gone everywhere is told alone, and heals by one reload", async ({
+  page,
+  context,
+  gate,
+  shop,
+}) => {
+  const b = requireRelease("b");
+  const ofA = (await manifestOf(gate.origin)).files;
+  await open(page, "/about");
+  await workerInControl(page);
+  await goLive(shop, gate, b);
+  const other = await context.newPage();
+  await other.goto("/about");
+  await expect(other.locator("html")).toHaveAttribute("data-release", b);
+  await other.evaluate(() => Object.assign(window, { untouched: true }));
+  const kept = new Set((await manifestOf(gate.origin)).files.map(({ url }) => url));
+  const lost = ofA.find(({ url }) => /\/chunks\/.*\.js$/.test(url) && !kept.has(url));
+  if (!lost) throw new Error("the two releases differ by too little to test with");
+  void gate.next(({ path }) => path.startsWith(lost.url), { kind: "status", status: 404 }, Number.POSITIVE_INFINITY);
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  const session = await context.newCDPSession(page);
+  await session.send("Network.clearBrowserCache");
+  await page.evaluate(
+    async ([name, url]) => {
+      await (await caches.open(name)).delete(url);
+      void fetch(url);
+    },
+    [`holdfast|/|v1|static|${shop.release}`, lost.url] as const,
+  );
+  await expect(page.locator("html")).toHaveAttribute("data-release", b, { timeout: 30_000 });
+  expect(loads).toBe(1);
+  expect(await other.evaluate(() => "untouched" in window)).toBe(true);
+});
