@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { decodePack, PACK_PREFIX, PACK_TYPE } from "../protocol/pack.ts";
 import { swManifest } from "../protocol/sw-manifest.ts";
 import { expect, test } from "./lib/test.ts";
 
@@ -36,4 +37,28 @@ test("The manifest names every script and style that the pages of the offline jo
     await page.goto(path, { waitUntil: "networkidle" });
   }
   expect([...asked].filter((url) => !shell.has(url))).toEqual([]);
+});
+
+test("The shell of a release comes in one request, whole or in parts, with the bytes that the manifest lists", async ({
+  shop,
+}) => {
+  const manifest = z.parse(swManifest, await (await fetch(`${shop.origin}/sw-manifest.json`)).json());
+  const shell = manifest.files.filter(({ group }) => group === "shell");
+  const ask = (rest: string) => fetch(`${shop.origin}${PACK_PREFIX}${rest}`);
+  for (const [query, listed] of [
+    ["", shell],
+    ["?files=2,0", [shell[0], shell[2]]],
+  ] as const) {
+    const answer = await ask(`${manifest.id}${query}`);
+    expect(answer.headers.get("content-type")).toBe(PACK_TYPE);
+    const files = decodePack(new Uint8Array(await answer.arrayBuffer())) ?? [];
+    expect(files.map(({ url, bytes }) => [url, createHash("sha384").update(bytes).digest("base64")])).toEqual(
+      listed.map((file) => [file?.url, file?.sha384]),
+    );
+  }
+  for (const none of ["?files=9999", "?files=-1", "?files=a", "?files=", "?files=__proto__"]) {
+    expect([none, (await ask(`${manifest.id}${none}`)).status]).toEqual([none, 404]);
+  }
+  expect((await ask("../../package.json")).status).toBe(404);
+  expect((await ask("_release_that_nobody_had_")).status).toBe(404);
 });

@@ -5,6 +5,7 @@ import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
 import { benchSize } from "./bench/size.ts";
 import { benchAnswers } from "./bench/sw-answers.ts";
+import { benchInstall } from "./bench/sw-install.ts";
 import { benchNavigation } from "./bench/sw-navigation.ts";
 import { benchWorkerSize } from "./bench/sw-size.ts";
 import { report } from "./lib/report.ts";
@@ -27,6 +28,7 @@ const PARTS = {
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
   "sw-answers": async () => benchAnswers(await theShop()),
+  "sw-install": async () => benchInstall(await theShop()),
   "sw-navigation": async () => benchNavigation(await theShop()),
   "sw-size": async () => benchWorkerSize(await theShop()),
 } as const;

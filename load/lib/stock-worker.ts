@@ -1,5 +1,6 @@
 import { build } from "esbuild";
 import { projectRoot } from "../../db/root.ts";
+import type { ShellFile } from "../../protocol/shell-list.ts";
 import type { SwManifest } from "../../protocol/sw-manifest.ts";
 
 /** The worker that Serwist's documentation begins with: its precache and the default caching rules of its Next package. */
@@ -20,9 +21,15 @@ new Serwist({
 /** Builds stock Serwist for the files that a running shop's own worker precaches; answers the script. */
 export async function buildStockWorker(origin: string): Promise<string> {
   const manifest = (await (await fetch(`${origin}/sw-manifest.json`)).json()) as SwManifest;
-  const entries = manifest.files
-    .filter(({ group }) => group === "shell")
-    .map(({ url, sha384 }) => ({ url, revision: url.startsWith("/_next/static/") ? null : sha384.slice(0, 16) }));
+  return buildStockWorkerFor(manifest.files.filter(({ group }) => group === "shell"));
+}
+
+/** Builds stock Serwist for these files; answers the script. */
+export async function buildStockWorkerFor(files: readonly ShellFile[]): Promise<string> {
+  const entries = files.map(({ url, sha384 }) => ({
+    url,
+    revision: url.startsWith("/_next/static/") ? null : sha384.slice(0, 16),
+  }));
   const result = await build({
     stdin: { contents: SOURCE, resolveDir: projectRoot(), loader: "ts" },
     bundle: true,
