@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { sku as skuSchema } from "../../protocol/catalogue.ts";
 import { addUnits, setUnits } from "./document.ts";
-import { CART_ROOT, newDeviceTag, parseCounterKey } from "./keys.ts";
+import { CART_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
 import { cartDiff, cartLinesOf, mergeCartUpdates } from "./server-cart.ts";
 
 /** Each change as the update that a device would send. */
@@ -125,7 +125,7 @@ test("a counter key accepts exactly the SKUs that the protocol accepts", () => {
   const text = fc.string({ unit: fc.constantFrom("A", "Z", "0", "9", "-", "a", "|", " "), maxLength: 30 });
   fc.assert(
     fc.property(text, (sku) => {
-      expect(parseCounterKey(`${sku}|${newDeviceTag()}`)?.sku ?? null).toBe(
+      expect(parseFormerKey(`${sku}|${newDeviceTag()}`)?.sku ?? null).toBe(
         skuSchema.safeParse(sku).success ? sku : null,
       );
     }),

@@ -1,7 +1,8 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
-import { type CartLineQuantity, linesOf } from "./counters.ts";
-import { CART_ROOT, parseCounterKey } from "./keys.ts";
+import type { CartLineQuantity } from "./counters.ts";
+import { documentLines } from "./document.ts";
+import { CART_ROOT, FORMER_ROOT, parseCounterKey, parseFormerKey } from "./keys.ts";
 
 /** Beyond any honest history: a counter that passes it was not made by a shopper. */
 const MAX_COUNTER = 1_000_000;
@@ -71,7 +72,7 @@ export function coversDevice(state: Uint8Array | null, stateVector: Uint8Array):
 
 /** The lines that a stored state stands for; none for an empty cart. */
 export function cartLinesOf(state: Uint8Array | null): CartLineQuantity[] {
-  return linesOf(openState(state).getMap(CART_ROOT).entries());
+  return documentLines(openState(state));
 }
 
 function openState(state: Uint8Array | null): Y.Doc {
@@ -115,12 +116,16 @@ function isCounter(value: unknown): boolean {
   return typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= MAX_COUNTER;
 }
 
+const ROOTS = { [CART_ROOT]: parseCounterKey, [FORMER_ROOT]: parseFormerKey } as const;
+
 function hasCartShape(doc: Y.Doc): boolean {
-  const counters = doc.getMap(CART_ROOT);
-  // A list under the same name shares the root with the map and would hide from its entries.
-  if (counters._start !== null) return false;
-  if (doc.share.size !== 1 || counters._map.size > MAX_COUNTERS) return false;
-  return [...counters._map].every(
-    ([key, item]) => parseCounterKey(key) !== null && (item.deleted || isCounterStruct(item)),
-  );
+  return [...doc.share].every(([name]) => {
+    if (name !== CART_ROOT && name !== FORMER_ROOT) return false;
+    const counters = doc.getMap(name);
+    // A list under the same name shares the root with the map and would hide from its entries.
+    if (counters._start !== null || counters._map.size > MAX_COUNTERS) return false;
+    return [...counters._map].every(
+      ([key, item]) => ROOTS[name](key) !== null && (item.deleted || isCounterStruct(item)),
+    );
+  });
 }

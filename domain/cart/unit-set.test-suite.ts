@@ -1,0 +1,84 @@
+import { shop } from "../../shop.config.ts";
+
+/**
+ * The cart's rule told a second time, without counters and without Yjs: every unit has a name, and a device knows which units
+ * were put in and which were taken out by the edits that it has heard of.
+ */
+interface Edit {
+  readonly writer: string;
+  /** The document instance that made it: its edits are heard in order. */
+  readonly session: number;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly keys: readonly string[];
+}
+
+const MOST = shop.policy.maxQuantityPerLine;
+const nameOf = (sku: string, adder: string, number: number) => `${sku}/${adder}/${String(number).padStart(7, "0")}`;
+
+export function unitSetOracle() {
+  const edits: Edit[] = [];
+  const received = new Map<string, Set<number>>();
+  const receivedBy = (device: string) => {
+    const known = received.get(device) ?? new Set<number>();
+    received.set(device, known);
+    return known;
+  };
+
+  /** An edit counts once all that it builds on has come: its session's earlier edits, and its writer's last on the same key. */
+  function buildsOn(index: number): number[] {
+    const edit = edits[index];
+    if (!edit) return [];
+    return edits.flatMap((other, at) => {
+      const earlier = at < index && other.writer === edit.writer;
+      return earlier && (other.session === edit.session || other.keys.some((key) => edit.keys.includes(key)))
+        ? [at]
+        : [];
+    });
+  }
+
+  function heardBy(device: string): Edit[] {
+    const known = receivedBy(device);
+    const heard = new Set<number>();
+    for (const index of [...known].sort((one, other) => one - other)) {
+      if (buildsOn(index).every((before) => heard.has(before))) heard.add(index);
+    }
+    return [...heard].flatMap((index) => edits[index] ?? []);
+  }
+
+  function live(device: string, sku: string): string[] {
+    const heard = heardBy(device);
+    const gone = new Set(heard.flatMap((edit) => edit.removed));
+    return heard
+      .flatMap((edit) => edit.added)
+      .filter((unit) => unit.startsWith(`${sku}/`) && !gone.has(unit))
+      .sort();
+  }
+
+  return {
+    edits,
+    shown: (device: string, sku: string) => Math.min(MOST, live(device, sku).length),
+    receive: (device: string, index: number) => void receivedBy(device).add(index),
+    /** Two devices tell each other all that they have, also what they cannot read yet. */
+    meet(one: string, other: string): void {
+      for (const index of receivedBy(one)) receivedBy(other).add(index);
+      for (const index of receivedBy(other)) receivedBy(one).add(index);
+    },
+    /** Makes a line show a quantity; null when nothing had to be done, else the edit's number. */
+    want(device: string, session: number, sku: string, quantity: number): number | null {
+      const units = live(device, sku);
+      const wanted = Math.min(MOST, Math.max(0, quantity));
+      if (wanted === Math.min(MOST, units.length)) return null;
+      const before = edits.filter((edit) => edit.writer === device).flatMap((edit) => edit.added);
+      const first = before.filter((unit) => unit.startsWith(`${sku}/`)).length;
+      const added = Array.from({ length: Math.max(0, wanted - units.length) }, (_, at) =>
+        nameOf(sku, device, first + at),
+      );
+      const removed = units.slice(0, Math.max(0, units.length - wanted));
+      const keys = [...new Set([...added.map(() => sku), ...removed.map((unit) => `${sku}-${unit.split("/")[1]}`)])];
+      const index = edits.push({ writer: device, session, added, removed, keys }) - 1;
+      receivedBy(device).add(index);
+      return index;
+    },
+  };
+}
