@@ -44,7 +44,12 @@ function tagged(context: ApiContext, body: BodyInit, etag: string, priceVersion:
 
 /** An answer that belongs to one shopper: no cache keeps it. */
 export function privateJson(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
-  return new Response(JSON.stringify(body), {
+  return privateText(JSON.stringify(body), init);
+}
+
+/** Like `privateJson`, of a body that is JSON already. */
+export function privateText(body: string, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return new Response(body, {
     status: init.status ?? 200,
     headers: { "Content-Type": "application/json", "Cache-Control": "private, no-store", ...init.headers },
   });

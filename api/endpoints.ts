@@ -246,7 +246,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "post",
     path: "/api/orders",
-    summary: "Places an order exactly once; the same answer again on a replay.",
+    summary: "Places an order exactly once; a replay is given the first answer again, byte for byte.",
     parameters: [idempotencyKey],
     request: orderRequest,
     success: 201,

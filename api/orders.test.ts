@@ -67,6 +67,25 @@ describe("placing an order", () => {
     expect(await left()).toBe(8);
   });
 
+  test("a replay is the first answer, byte for byte, however the order stands now; another version's reader is told that", async () => {
+    const key = keyed();
+    const request = await orderFor(shop.store, { [sku]: 1 }, { payment: "card" });
+    const first = await (await ada.post("/api/orders", request, key)).text();
+    const { id } = orderSchema.parse(JSON.parse(first));
+    expect((await ada.post(`/api/orders/${id}/cancel`, {})).status).toBe(200);
+    shop.clock.now += 60_000;
+    for (const client of [ada, browser(shop.api)]) {
+      const again = await client.post("/api/orders", request, key);
+      expect([again.status, again.headers.get("Location")]).toEqual([201, `/api/orders/${id}`]);
+      expect(await again.text()).toBe(first);
+    }
+    expect(await (await ada.get(`/api/orders/${id}`)).json()).toMatchObject({ status: "cancelled" });
+    const older = await ada.post("/api/orders", request, { ...key, "X-API-Version": "1" });
+    expect(older.headers.get("Idempotency-Replayed")).toBe("true");
+    expect(await placed(older)).toMatchObject({ id, status: "cancelled" });
+    expect(await (await ada.post("/api/orders", request, key)).text()).toBe(first);
+  });
+
   test("twenty copies at once are one order", async () => {
     await ada.post(`/api/carts/${crypto.randomUUID()}/sync`, { stateVector: null, updates: [] });
     const key = keyed();

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { findKeyOwners } from "../db/queries/order-lookups.ts";
-import { getOrder, listOrders, listOrdersAfter, placeOrder } from "../db/queries/orders.ts";
+import {
+  type FirstAnswer,
+  getOrder,
+  listOrders,
+  listOrdersAfter,
+  placeOrder,
+  settleAnswer,
+} from "../db/queries/orders.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import type { Db } from "../db/store.ts";
 import { canonicalJson } from "../domain/orders/canonical-json.ts";
@@ -10,7 +17,7 @@ import { HEADER } from "../protocol/headers.ts";
 import { isUuid, uuidv7 } from "../protocol/ids.ts";
 import { type Order, type OrderListV1, type OrderPage, type OrderRequest, orderRequest } from "../protocol/orders.ts";
 import { shop } from "../shop.config.ts";
-import { privateJson } from "./answers.ts";
+import { privateText } from "./answers.ts";
 import { readJson, requireShape } from "./body.ts";
 import type { Api, ApiContext, ApiDeps } from "./context.ts";
 import { deviceCookie, deviceOfKey, getDevice } from "./device.ts";
@@ -32,12 +39,12 @@ export function orders(api: Api, deps: ApiDeps): void {
   api.post("/api/orders", async (context) => {
     const key = requireKey(context);
     const request = requireSellable(await readJson(context, orderRequest));
-    const { order, replayed, owner, cookie } = await place(context, deps, key, request);
-    const answer = await tryPaymentPage(context, deps, owner, await tryKeptCard(deps, owner, order));
-    return orderAnswer(deps, answer, {
+    const { order, answer, replayed, owner, cookie } = await place(context, deps, key, request);
+    const body = await firstBody(context, deps, { owner, key, order, answer });
+    return orderText(deps, body, {
       status: 201,
       headers: {
-        Location: `/api/orders/${answer.id}`,
+        Location: `/api/orders/${order.id}`,
         ...(replayed ? { [HEADER.idempotencyReplayed]: "true" } : {}),
         ...(cookie === null ? {} : { "Set-Cookie": cookie }),
       },
@@ -81,14 +88,39 @@ export async function requireOrder(context: ApiContext, deps: ApiDeps): Promise<
 }
 
 /** An answer about orders, kept by no cache, with the price version of the moment (P1). */
-export async function orderAnswer(
+export function orderAnswer(deps: ApiDeps, body: Order | OrderPage | OrderListV1): Promise<Response> {
+  return orderText(deps, JSON.stringify(body));
+}
+
+async function orderText(
   deps: ApiDeps,
-  body: Order | OrderPage | OrderListV1,
+  body: string,
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Promise<Response> {
   const { read } = await deps.getStore();
   const version = String(await currentPriceVersion(read));
-  return privateJson(body, { ...init, headers: { ...init.headers, [HEADER.priceVersion]: version } });
+  return privateText(body, { ...init, headers: { ...init.headers, [HEADER.priceVersion]: version } });
+}
+
+interface Ordered {
+  readonly owner: string;
+  readonly key: string;
+  readonly order: Order;
+  readonly answer: FirstAnswer | null;
+}
+
+/**
+ * What the first request with this key was answered, byte for byte (P5). Where that was never finished, this one begins the
+ * payment and finishes it; copies that do so at once all tell what the first of them noted.
+ */
+async function firstBody(context: ApiContext, deps: ApiDeps, { owner, key, order, answer }: Ordered): Promise<string> {
+  const apiVersion = context.get("apiVersion");
+  // R7: who asks in another version is told in that version, and how the order stands now.
+  if (answer !== null) return answer.apiVersion === apiVersion ? answer.body : JSON.stringify(order);
+  const begun = await tryPaymentPage(context, deps, owner, await tryKeptCard(deps, owner, order));
+  const body = JSON.stringify(begun);
+  const first = await settleAnswer(await deps.getStore(), { owner, key }, { body, apiVersion });
+  return first.apiVersion === apiVersion ? first.body : body;
 }
 
 function requireKey(context: ApiContext): string {
@@ -121,12 +153,13 @@ async function place(context: ApiContext, deps: ApiDeps, key: string, request: O
     honourHours,
     reservationMinutes,
     idempotencyDays,
+    apiVersion: context.get("apiVersion"),
   });
   switch (result.kind) {
     case "placed":
     case "replay": {
       const cookie = known === owner ? null : deviceCookie(context, deps, owner);
-      return { order: result.order, replayed: result.kind === "replay", owner, cookie };
+      return { order: result.order, answer: result.answer, replayed: result.kind === "replay", owner, cookie };
     }
     case "key-reused":
       throw new ApiProblem("key-reused", { detail: "Make a new key for a new order." });

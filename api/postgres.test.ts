@@ -7,7 +7,7 @@ import { attachPaymentPage } from "../db/queries/orders.ts";
 import { listPendingPages, newestPaymentPage } from "../db/queries/payment-pages.ts";
 import { loadSeed, seedWhenEmpty } from "../db/seed.ts";
 import { poolOverPglite } from "../db/testing/pglite-pool.ts";
-import { type Order, order as orderSchema } from "../protocol/orders.ts";
+import { order as orderSchema } from "../protocol/orders.ts";
 import { anySku, browser, keyed, orderFor, type TestApi, testApi } from "./test-kit.ts";
 
 let lite: PGlite;
@@ -40,17 +40,17 @@ test("the same API works on PostgreSQL: read, order, replay, and nothing that it
   }
   const request = await orderFor(shop.store, { [await anySku(shop.store)]: 1 }, { payment: "card" });
   const key = keyed();
-  const orders: Order[] = [];
+  const bodies = new Set<string>();
   for (const shopper of [ada, ada, browser(shop.api)]) {
     const answer = await shopper.post("/api/orders", request, key);
     expect(answer.status).toBe(201);
-    orders.push(orderSchema.parse(await answer.json()));
+    bodies.add(await answer.text());
   }
-  const [order] = orders;
-  expect(new Set(orders.map(({ id }) => id)).size).toBe(1);
+  expect(bodies.size).toBe(1);
+  const order = orderSchema.parse(JSON.parse([...bodies][0] ?? ""));
 
   const { store } = shop;
-  const orderId = order?.id ?? "";
+  const orderId = order.id;
   expect(await ownerOf(store.read, orderId)).toMatch(/^[0-9a-f]{32}$/);
   expect(await newestPaymentPage(store.read, orderId)).toBeNull();
   expect(await listPendingPages(store.read, { after: "", limit: 10 })).toEqual([]);

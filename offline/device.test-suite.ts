@@ -69,6 +69,8 @@ interface Seen {
 /** A shop that keeps its promises: one order per key, carts by the real rule, cancellation of what it has. */
 export function shopServer() {
   const orders = new Map<string, Order>();
+  /** What each key was answered first, however its order stands now. */
+  const answers = new Map<string, Order>();
   const carts = new Map<string, Uint8Array | null>();
   const seen: Seen[] = [];
   const fates: Fate[] = [];
@@ -89,9 +91,19 @@ export function shopServer() {
   }
 
   function place(key: string, body: OrderRequest): Response {
-    const order = orders.get(key) ?? orderAnswer(crypto.randomUUID(), body);
+    const replayed = answers.get(key);
+    if (replayed !== undefined) {
+      return Response.json(replayed, { status: 201, headers: { [HEADER.idempotencyReplayed]: "true" } });
+    }
+    const order = orderAnswer(crypto.randomUUID(), body);
     orders.set(key, order);
+    answers.set(key, order);
     return Response.json(order, { status: 201 });
+  }
+
+  function tell(id: string): Response {
+    const order = [...orders.values()].find((known) => known.id === id);
+    return order ? Response.json(order) : problemAnswer("not-found");
   }
 
   function cancel(id: string): Response {
@@ -108,6 +120,8 @@ export function shopServer() {
     // The drain is under test here, not the server: its bodies are taken as they come.
     if (cart) return sync(cart, body as CartSyncRequest);
     if (path === "/api/orders" && key) return place(key, body as OrderRequest);
+    const asked = /^\/api\/orders\/([^/]+)$/.exec(path)?.[1];
+    if (asked) return tell(asked);
     const cancelled = /^\/api\/orders\/([^/]+)\/cancel$/.exec(path)?.[1];
     return cancelled ? cancel(cancelled) : problemAnswer("not-found");
   }

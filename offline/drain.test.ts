@@ -90,6 +90,27 @@ describe("sending an order", () => {
     expect(await getOrder(db, key)).toMatchObject({ state: "confirmed", attempts: 2 });
   });
 
+  test("a replay is the first answer, so how the order stands now is asked for; where nobody tells, the first answer holds", async () => {
+    for (const [asking, status] of [
+      ["ok", "expired"],
+      ["unreachable", "placed"],
+      [() => problemAnswer("unavailable"), "placed"],
+    ] as const) {
+      const key = await queue();
+      server.fates.push("answer-lost");
+      await drain(ports());
+      const order = server.orders.get(key);
+      if (!order) throw new Error("the order did not arrive");
+      server.orders.set(key, { ...order, status: "expired" });
+      server.fates.push("ok", asking);
+      now += 60_000;
+      await drain(ports());
+      expect(server.seen.at(-1)?.path).toBe(`/api/orders/${order.id}`);
+      expect(await getOrder(db, key)).toMatchObject({ state: "confirmed", order: { id: order.id, status } });
+      expect(await db.count("outbox")).toBe(0);
+    }
+  });
+
   test("a broken entry never holds up the rest", async () => {
     const broken = await queue(now);
     const fine = await queue(now + 1);

@@ -1,4 +1,6 @@
 import type { CartSyncRequest } from "../protocol/cart.ts";
+import { HEADER } from "../protocol/headers.ts";
+import { isOrder } from "./answers.ts";
 import { type ApiCall, callApi } from "./api-call.ts";
 import { toBase64 } from "./base64.ts";
 import { unsentBatch } from "./carts.ts";
@@ -20,7 +22,22 @@ export type Sent = Outcome & { readonly rows?: readonly number[] };
 export async function sendEntry(db: DeviceDatabase, entry: OutboxEntry, sender: Sender): Promise<Sent> {
   const { call, rows } = await callFor(db, entry);
   const response = await callApi(sender.fetch, sender.clientBuild, call);
-  return { ...(await outcomeOf(response, sender.now())), rows };
+  const outcome = await outcomeOf(response, sender.now());
+  const replayed = response.headers.has(HEADER.idempotencyReplayed);
+  return { ...(replayed ? await brought(outcome, sender) : outcome), rows };
+}
+
+/** A replay is what was true at the first try, which may be days ago (P5): how the order stands now is asked for. */
+async function brought(outcome: Outcome, sender: Sender): Promise<Outcome> {
+  if (outcome.kind !== "done" || !isOrder(outcome.body)) return outcome;
+  try {
+    const call: ApiCall = { method: "GET", path: `/api/orders/${outcome.body.id}` };
+    const now = await outcomeOf(await callApi(sender.fetch, sender.clientBuild, call), sender.now());
+    return now.kind === "done" && isOrder(now.body) ? now : outcome;
+  } catch (error) {
+    console.info("An order is shown as it was first answered", error);
+    return outcome;
+  }
 }
 
 async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: ApiCall; rows: number[] }> {

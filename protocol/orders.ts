@@ -64,7 +64,7 @@ export const orderLine = z.strictObject({
   priceVersion: z.int(),
 });
 
-/** `GET /api/orders/:id`, and the answer to `POST /api/orders` (201; the same again on a replay). */
+/** `GET /api/orders/:id`, and the answer to `POST /api/orders` (201; on a replay the first answer's bytes, however the order stands now). */
 export const order = z.strictObject({
   id: z.string(),
   number: z.string(),

@@ -1,4 +1,4 @@
-export { purgeIdempotency } from "./idempotency.ts";
+export { type FirstAnswer, purgeIdempotency, settleAnswer } from "./idempotency.ts";
 export {
   cancelOrder,
   expireReservations,

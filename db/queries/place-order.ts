@@ -4,6 +4,7 @@ import type { Order, OrderRequest } from "../../protocol/orders.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
 import { Undone } from "../undo.ts";
+import { type FirstAnswer, keepAnswer } from "./idempotency.ts";
 import { describeVariants } from "./offers.ts";
 import { type PriceDifference, priceOrder } from "./order-pricing.ts";
 import { getOrder } from "./read-orders.ts";
@@ -26,6 +27,8 @@ export interface PlaceOrder {
   readonly honourHours: number;
   readonly reservationMinutes: number;
   readonly idempotencyDays: number;
+  /** The API version that the answer will be written in. */
+  readonly apiVersion: number;
 }
 
 export interface Shortage {
@@ -35,7 +38,12 @@ export interface Shortage {
 }
 
 export type PlaceOrderOutcome =
-  | { readonly kind: "placed" | "replay"; readonly order: Order }
+  | {
+      readonly kind: "placed" | "replay";
+      readonly order: Order;
+      /** What was answered first, and is answered again; null while a payment is still to be begun. */
+      readonly answer: FirstAnswer | null;
+    }
   | { readonly kind: "key-reused" }
   | { readonly kind: "unknown-sku"; readonly skus: string[] }
   | { readonly kind: "price-changed"; readonly changes: PriceDifference[] }
@@ -57,7 +65,10 @@ export async function placeInTx(db: Db, input: PlaceOrder): Promise<PlaceOrderOu
   const [known] = await orderOfKey(db, { owner, key: input.key });
   if (known) {
     const earlier = known.requestHash === input.requestHash ? await getOrder(db, owner, known.orderId) : null;
-    return earlier ? { kind: "replay", order: earlier } : { kind: "key-reused" };
+    if (!earlier) return { kind: "key-reused" };
+    const { answer, answerVersion } = known;
+    const first = answer === null || answerVersion === null ? null : { body: answer, apiVersion: answerVersion };
+    return { kind: "replay", order: earlier, answer: first };
   }
 
   // 2. What it is and what it costs.
@@ -84,12 +95,21 @@ export async function placeInTx(db: Db, input: PlaceOrder): Promise<PlaceOrderOu
   await takeAll(db, request);
   const order = await getOrder(db, owner, orderId);
   if (!order) throw new Error(`order ${orderId} cannot be read back`);
-  return { kind: "placed", order };
+  // What is paid on delivery is answered as it stands here; other orders go on to the acquirer first.
+  if (request.payment !== "on-delivery") return { kind: "placed", order, answer: null };
+  const answer = { body: JSON.stringify(order), apiVersion: input.apiVersion };
+  await keepAnswer(db, input, answer);
+  return { kind: "placed", order, answer };
 }
 
 const orderOfKey = prepared("order-of-key", ({ q, t: { idempotency } }) =>
   q
-    .select({ orderId: idempotency.orderId, requestHash: idempotency.requestHash })
+    .select({
+      orderId: idempotency.orderId,
+      requestHash: idempotency.requestHash,
+      answer: idempotency.answer,
+      answerVersion: idempotency.answerVersion,
+    })
     .from(idempotency)
     .where(and(eq(idempotency.owner, sql.placeholder("owner")), eq(idempotency.key, sql.placeholder("key")))),
 );

@@ -179,6 +179,9 @@ export function defineOrders(kit: Kit, { variant, priceBook }: ReturnType<typeof
         .notNull()
         .references(() => order.id),
       expiresAt: instant().notNull(),
+      /** The body of the first answer, a 201, and the API version that it was written in; null until it was made. */
+      answer: text(),
+      answerVersion: integer(),
     },
     (t) => [
       primaryKey({ columns: [t.owner, t.key] }),

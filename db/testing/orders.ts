@@ -1,5 +1,6 @@
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { OrderLineRequest, OrderRequest } from "../../protocol/orders.ts";
+import { API_VERSION } from "../../protocol/versions.ts";
 import { shop } from "../../shop.config.ts";
 import type { PlaceOrder } from "../queries/orders.ts";
 import { SEED_PUBLISHED_AT } from "../seed.ts";
@@ -48,6 +49,7 @@ export function placing(request: OrderRequest, over: Partial<PlaceOrder> = {}): 
     honourHours: shop.policy.honourHours,
     reservationMinutes: shop.policy.reservationMinutes,
     idempotencyDays: shop.policy.idempotencyDays,
+    apiVersion: API_VERSION,
     ...over,
   };
 }

@@ -1,0 +1,2 @@
+ALTER TABLE `idempotency` ADD `answer` text;--> statement-breakpoint
+ALTER TABLE `idempotency` ADD `answer_version` integer;
