@@ -3,10 +3,20 @@ import { forgetControl } from "./control.ts";
 import { log } from "./log.ts";
 import { worker } from "./scope.ts";
 import { tell } from "./tell.ts";
+import { stepAside } from "./trust.ts";
+
+let leaving = false;
+
+/** Deletes what work that was under way when this worker was called off has stored since. */
+export async function sweepBehind(): Promise<void> {
+  if (leaving) await deleteOwnCaches();
+}
 
 /** K1: deletes this scope's caches and control data, and goes; cart, outbox and other scopes stay. */
 export async function selfDestruct(reason: string): Promise<void> {
   log(`leaving: ${reason}`);
+  leaving = true;
+  stepAside(reason);
   await tell({ type: "SW_SELF_DESTRUCT", reason });
   await worker.registration.unregister();
   await deleteOwnCaches();

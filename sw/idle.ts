@@ -1,5 +1,6 @@
 import { inWords, log } from "./log.ts";
 import { readNote, writeNote } from "./notebook.ts";
+import { standsAside } from "./trust.ts";
 
 export interface IdleTask {
   readonly name: string;
@@ -60,10 +61,10 @@ async function tick(event: ExtendableEvent, task: IdleTask): Promise<void> {
 
 /** Runs what is due, once for any number of callers at a time; nothing while an update takes over. */
 export function runIdle(event: ExtendableEvent): Promise<void> {
-  if (performance.now() < restUntil) return running ?? Promise.resolve();
+  if (standsAside() || performance.now() < restUntil) return running ?? Promise.resolve();
   running ??= (async () => {
     stopped = false;
-    for (const task of tasks.values()) if (!stopped) await tick(event, task);
+    for (const task of tasks.values()) if (!stopped && !standsAside()) await tick(event, task);
   })().finally(() => {
     running = null;
   });

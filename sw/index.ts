@@ -8,6 +8,7 @@ import { checkManifest } from "./check.ts";
 import { classify, factsOf } from "./classify.ts";
 import { deleteOutdated } from "./cleanup.ts";
 import { completeRelease } from "./complete.ts";
+import { sweepBehind } from "./destruct.ts";
 import { drainAtStart, drainForSync } from "./drain.ts";
 import { idleTask, runIdle } from "./idle.ts";
 import { activateRelease, install } from "./lifecycle.ts";
@@ -15,12 +16,12 @@ import { isPrecachedFile } from "./manifest.ts";
 import { answerMessage } from "./messages.ts";
 import { learnFromOthers } from "./price-versions.ts";
 import { rewarmPages } from "./rewarm.ts";
-import { safely, standsAside } from "./safely.ts";
+import { safely } from "./safely.ts";
 import { worker } from "./scope.ts";
 import { allowNetworkOnly } from "./static-routes.ts";
 import { STRATEGIES } from "./strategies.ts";
 import { tellState } from "./tell.ts";
-import { onModeChange } from "./trust.ts";
+import { onModeChange, standsAside } from "./trust.ts";
 import { warmUp } from "./warm.ts";
 
 learnFromOthers();
@@ -58,14 +59,14 @@ worker.addEventListener("fetch", (event) => {
     return drainAtStart(event);
   }
   // I1: what cannot be trusted answers nothing but its own state.
-  if (standsAside() && strategy !== "state") return;
+  if (standsAside() && strategy !== "state") return event.waitUntil(sweepBehind());
   const answer = safely(event, STRATEGIES[strategy]);
   event.respondWith(answer);
   drainAtStart(event, answer);
 });
 
 worker.addEventListener("message", (event) => {
-  event.waitUntil(answerMessage(event));
+  event.waitUntil(answerMessage(event).then(sweepBehind));
 });
 
 // W2: fires when the network is back, with every tab closed too.

@@ -1,4 +1,4 @@
-import { currentMode, failSafe, isStorageFailure } from "./trust.ts";
+import { failSafe, isStorageFailure } from "./trust.ts";
 
 /** Runs what answers a request; when storage fails under it, the network answers, and from then on it alone does (I1). */
 export async function safely(event: FetchEvent, answer: (event: FetchEvent) => Promise<Response>): Promise<Response> {
@@ -10,9 +10,4 @@ export async function safely(event: FetchEvent, answer: (event: FetchEvent) => P
     failSafe(error);
     return fetch(event.request);
   }
-}
-
-/** Whether requests are left to the network, because the worker cannot trust its storage. */
-export function standsAside(): boolean {
-  return currentMode().mode === "SAFE_MODE";
 }

@@ -50,6 +50,16 @@ export function failSafe(error: unknown): void {
   take({ kind: "failed", reason: String(error) });
 }
 
+/** This worker is called off: it stores nothing any more and leaves every request to the network (K1). */
+export function stepAside(reason: string): void {
+  take({ kind: "failed", reason });
+}
+
+/** Whether requests are left to the network, because the worker cannot trust its storage or is called off. */
+export function standsAside(): boolean {
+  return mode.mode === "SAFE_MODE";
+}
+
 const HARMLESS = ["QuotaExceededError", "AbortError", "NetworkError"];
 
 /** Whether an error comes from storage that does not work, and not from the network or from a full disk. */
