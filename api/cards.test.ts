@@ -1,70 +1,33 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { auditLedger } from "../db/queries/ledger.ts";
-import { getStock, setStock } from "../db/queries/stock.ts";
+import { getStock } from "../db/queries/stock.ts";
 import { dispatcher } from "../jobs/dispatcher.ts";
-import { localAcquirerOrigin, localAcquirerSettings } from "../payments/acquirer/settings.ts";
-import { type Acquirer, startAcquirer } from "../payments/acquirer/start.ts";
-import { stripePayments } from "../payments/stripe.ts";
 import { keptCardAnswer } from "../protocol/cards.ts";
 import { type Order, order as orderSchema } from "../protocol/orders.ts";
-import { createApi } from "./app.ts";
-import { anySku, type Browser, browser, keyed, orderFor, type TestApi, testApi } from "./test-kit.ts";
+import { openPayingShop, type PayingShop } from "./payment-kit.ts";
+import { type Browser, browser, keyed, orderFor, type TestApi } from "./test-kit.ts";
 
+let paying: PayingShop;
 let shop: TestApi;
-let deps: TestApi["deps"];
-let server: Server;
-let origin: string;
-let acquirer: Acquirer;
-let ada: Browser;
 let sku: string;
+let ada: Browser;
 
 beforeAll(async () => {
-  shop = await testApi();
-  const settings = localAcquirerSettings(shop.dataDir);
-  const payments = stripePayments({ ...settings, apiBase: () => localAcquirerOrigin(shop.dataDir) });
-  deps = { ...shop.deps, payments };
-  const api = createApi(deps);
-  server = createServer(getRequestListener(api.fetch));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  acquirer = await startAcquirer({ dataDir: shop.dataDir, port: 0, shopOrigin: origin });
-  sku = await anySku(shop.store);
+  paying = await openPayingShop();
+  ({ shop, sku } = paying);
 });
-afterAll(async () => {
-  await acquirer.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await shop.close();
-});
+afterAll(() => paying.close());
 beforeEach(async () => {
-  ada = browser({ request: (url, init) => createApi(deps).request(url, init) }, origin);
-  await shop.store.tx((db) => setStock(db, sku, 10));
-  await control("disturb", { mode: "fail", times: 0 });
-  await control("webhooks", { paused: false });
-  shop.clock.now = Math.max(shop.clock.now + 60_000, Date.now());
+  ada = await paying.begin();
 });
 
-function control(path: string, body?: unknown): Promise<Response> {
-  const headers = { Authorization: `Bearer ${localAcquirerSettings(shop.dataDir).controlSecret}` };
-  const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  return fetch(`${acquirer.origin}/_control/${path}`, { headers, ...init });
-}
-
-async function chargedFor({ id }: Order): Promise<number[]> {
-  const { charges } = (await (await control("charges")).json()) as {
-    charges: { reference: string; amount: number; refunded: boolean }[];
-  };
-  return charges.filter((charge) => charge.reference === id && !charge.refunded).map(({ amount }) => amount);
-}
+const control = (path: string, body: unknown) => paying.desk.control(path, body);
+const chargedFor = (order: Order) => paying.chargedFor(order);
 
 /** Ada leaves a card on the acquirer's page and comes back; the page's id. */
 async function keep(number: string): Promise<string> {
   const { url } = (await (await ada.post("/api/cards", { currency: "EUR" })).json()) as { url: string };
-  const body = new URLSearchParams({ number, expiry: "12/40", cvc: "123" });
-  const back = await fetch(url, { method: "POST", body, redirect: "manual" });
+  const back = await paying.desk.pay(url, number);
   expect(back.status).toBe(303);
   const page = new URL(back.headers.get("Location") ?? "").searchParams.get("kept") ?? "";
   const answer = await ada.post("/api/cards/kept", { page });
@@ -84,7 +47,7 @@ async function look({ id }: Order): Promise<Order> {
 }
 
 const kinds = ({ events }: Order) => events.map(({ kind }) => kind);
-const jobs = () => dispatcher({ ...deps, store: shop.store, mailer: { send: async () => {} } });
+const jobs = () => dispatcher({ ...shop.deps, store: shop.store, mailer: { send: async () => {} } });
 
 test("an order is charged to the kept card when it arrives, once, whatever is told afterwards", async () => {
   await keep("4242424242424242");
@@ -111,11 +74,7 @@ test.each([
     expect(kinds(waiting)).toEqual(["awaiting-payment", why]);
     expect(await chargedFor(waiting)).toEqual([]);
     expect(await getStock(shop.store.read, sku)).toBe(9);
-    const paid = await fetch(waiting.payment.url ?? "", {
-      method: "POST",
-      body: new URLSearchParams({ number: "4242424242424242", expiry: "12/40", cvc: "123" }),
-      redirect: "manual",
-    });
+    const paid = await paying.desk.pay(waiting.payment.url ?? "");
     await paid.body?.cancel();
     expect(await look(waiting)).toMatchObject({ status: "placed", payment: { status: "paid" } });
     expect(await chargedFor(waiting)).toEqual([waiting.total.amount]);
@@ -155,7 +114,7 @@ test("an order that was taken back while its charge was under way gets its money
 
 test("a card is its device's own, can be forgotten, and an order without one waits for another way to pay", async () => {
   const page = await keep("4242424242424242");
-  const eve = browser({ request: (url, init) => createApi(deps).request(url, init) }, origin);
+  const eve = browser(shop.api, paying.origin);
   await eve.post(`/api/carts/${crypto.randomUUID()}/sync`, { stateVector: null, updates: [] });
   expect((await eve.post("/api/cards/kept", { page })).status).toBe(404);
   expect(await (await eve.get("/api/cards")).json()).toEqual({ card: null });

@@ -1,83 +1,30 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getStock, setStock } from "../db/queries/stock.ts";
+import { getStock } from "../db/queries/stock.ts";
 import { signWebhook } from "../payments/acquirer/deliver.ts";
-import { localAcquirerOrigin, localAcquirerSettings } from "../payments/acquirer/settings.ts";
-import { type Acquirer, startAcquirer } from "../payments/acquirer/start.ts";
-import type { PaymentPort } from "../payments/port.ts";
-import { stripePayments } from "../payments/stripe.ts";
+import { localAcquirerSettings } from "../payments/acquirer/settings.ts";
 import { type Order, order as orderSchema } from "../protocol/orders.ts";
-import { anySku, type Browser, browser, keyed, noPayments, orderFor, type TestApi, testApi } from "./test-kit.ts";
+import { openPayingShop, type PayingShop } from "./payment-kit.ts";
+import { type Browser, keyed, noPayments, orderFor, type TestApi } from "./test-kit.ts";
 
+let paying: PayingShop;
 let shop: TestApi;
-let server: Server;
 let origin: string;
-let acquirer: Acquirer;
-let ada: Browser;
 let sku: string;
-/** What the API pays through; a test may take the acquirer away. */
-let payments: PaymentPort;
+let ada: Browser;
 
 beforeAll(async () => {
-  shop = await testApi({
-    payments: {
-      createPaymentPage: (...all) => payments.createPaymentPage(...all),
-      getPaymentPage: (...all) => payments.getPaymentPage(...all),
-      listPaidPages: (...all) => payments.listPaidPages(...all),
-      expirePage: (...all) => payments.expirePage(...all),
-      refundPage: (...all) => payments.refundPage(...all),
-      createCardPage: (...all) => payments.createCardPage(...all),
-      getKeptCard: (...all) => payments.getKeptCard(...all),
-      chargeCard: (...all) => payments.chargeCard(...all),
-      parseWebhook: (...all) => payments.parseWebhook(...all),
-    },
-  });
-  server = createServer(getRequestListener(shop.api.fetch));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  acquirer = await startAcquirer({ dataDir: shop.dataDir, port: 0, shopOrigin: origin });
-  sku = await anySku(shop.store);
+  paying = await openPayingShop();
+  ({ shop, origin, sku } = paying);
 });
-afterAll(async () => {
-  await acquirer.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await shop.close();
-});
+afterAll(() => paying.close());
 beforeEach(async () => {
-  ada = browser(shop.api, origin);
-  payments = real();
-  await shop.store.tx((db) => setStock(db, sku, 10));
-  await control("disturb", { mode: "fail", times: 0 });
-  await control("webhooks", { paused: false });
-  shop.clock.now = Math.max(shop.clock.now + 60_000, Date.now());
+  ada = await paying.begin();
 });
 
+const real = () => paying.real();
+const control = (path: string, body: unknown) => paying.desk.control(path, body);
 const settings = () => localAcquirerSettings(shop.dataDir);
-
-function real(): PaymentPort {
-  return stripePayments({ ...settings(), apiBase: () => localAcquirerOrigin(shop.dataDir) });
-}
-
-async function control(path: string, body?: unknown): Promise<Response> {
-  const headers = { Authorization: `Bearer ${settings().controlSecret}` };
-  const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  return fetch(`${acquirer.origin}/_control/${path}`, { headers, ...init });
-}
-
-interface Charge {
-  readonly reference: string;
-  readonly amount: number;
-  readonly refunded: boolean;
-}
-
-async function chargesOf({ id }: Order): Promise<Charge[]> {
-  const { charges } = (await (await control("charges")).json()) as { charges: Charge[] };
-  return charges.filter((charge) => charge.reference === id);
-}
 
 async function cardOrder(quantity = 1): Promise<Order> {
   const request = await orderFor(shop.store, { [sku]: quantity }, { payment: "card" });
@@ -96,13 +43,9 @@ async function act({ id }: Order, action: string): Promise<Order> {
   return orderSchema.parse(await answer.json());
 }
 
-function pay(url: string | null, number = "4242 4242 4242 4242"): Promise<Response> {
+function pay(url: string | null, number?: string): Promise<Response> {
   if (url === null) throw new Error("there is no page to pay on");
-  return fetch(url, {
-    method: "POST",
-    body: new URLSearchParams({ number, expiry: "12/40", cvc: "123" }),
-    redirect: "manual",
-  });
+  return paying.desk.pay(url, number);
 }
 
 const providerIdOf = (url: string | null) => url?.split("/").at(-1) ?? "";
@@ -123,13 +66,13 @@ function completed(order: Order, providerId: string, eventId: string): string {
 test("a shopper pays on the acquirer's page and comes back to an order that is placed", async () => {
   const order = await cardOrder(2);
   expect(order.status).toBe("awaiting-payment");
-  expect(order.payment.url).toMatch(`${acquirer.origin}/pay/`);
+  expect(order.payment.url).toMatch(`${paying.desk.origin}/pay/`);
   expect(await (await fetch(order.payment.url ?? "")).text()).toContain("Harbour Pay");
   const back = await pay(order.payment.url);
   expect(back.headers.get("Location")).toBe(`${origin}/orders/view?id=${order.id}`);
   // The acquirer waited for the webhook to be heard, as Stripe does.
   expect(await look(order)).toMatchObject({ status: "placed", payment: { status: "paid", url: null } });
-  expect(await chargesOf(order)).toMatchObject([{ amount: order.total.amount, refunded: false }]);
+  expect(await paying.chargedFor(order)).toEqual([order.total.amount]);
   expect(await getStock(shop.store.read, sku)).toBe(8);
 });
 
@@ -138,7 +81,7 @@ test("a yen order is charged whole yen", async () => {
   const order = orderSchema.parse(await (await ada.post("/api/orders", request, keyed())).json());
   expect(await (await fetch(order.payment.url ?? "")).text()).toContain(`¥${request.shown.total.toLocaleString("en")}`);
   await pay(order.payment.url);
-  expect(await chargesOf(order)).toMatchObject([{ amount: request.shown.total }]);
+  expect(await paying.chargedFor(order)).toEqual([request.shown.total]);
 });
 
 test("a declined card and a silent bank leave the order waiting and charge nothing; another card pays it", async () => {
@@ -146,7 +89,7 @@ test("a declined card and a silent bank leave the order waiting and charge nothi
   expect((await pay(order.payment.url, "4000 0000 0000 0002")).status).toBe(402);
   expect((await pay(order.payment.url, "4000 0000 0000 0341")).status).toBe(504);
   expect(await look(order)).toMatchObject({ status: "awaiting-payment", payment: { status: "pending" } });
-  expect(await chargesOf(order)).toEqual([]);
+  expect(await paying.chargedFor(order)).toEqual([]);
   await pay(order.payment.url);
   expect(await look(order)).toMatchObject({ status: "placed" });
 });
@@ -172,11 +115,11 @@ test("twenty copies of one order open one page", async () => {
 });
 
 test("an order whose shop died before it answered is answered by its repeat, and from then on alike", async () => {
-  payments = noPayments;
+  paying.payments = noPayments;
   const request = await orderFor(shop.store, { [sku]: 1 }, { payment: "card" });
   const key = keyed();
   const first = await (await ada.post("/api/orders", request, key)).text();
-  payments = real();
+  paying.payments = real();
   expect(await (await ada.post("/api/orders", request, key)).text()).toBe(first);
 
   // What a death between the order's commit and its answer leaves behind.
@@ -195,19 +138,19 @@ test("an order whose shop died before it answered is answered by its repeat, and
 });
 
 test("an acquirer that is away at order time is asked again later", async () => {
-  payments = noPayments;
+  paying.payments = noPayments;
   const order = await cardOrder();
   expect(order.payment.url).toBeNull();
-  payments = real();
+  paying.payments = real();
   const { payment } = await act(order, "payment");
   await pay(payment.url);
   expect(await look(order)).toMatchObject({ status: "placed" });
-  expect(await chargesOf(order)).toHaveLength(1);
+  expect(await paying.chargedFor(order)).toHaveLength(1);
 });
 
 test("an acquirer that makes the page but whose answer is lost makes no second one", async () => {
   const lost: string[] = [];
-  payments = {
+  paying.payments = {
     ...real(),
     async createPaymentPage(request, options) {
       lost.push((await real().createPaymentPage(request, options)).providerId);
@@ -215,7 +158,7 @@ test("an acquirer that makes the page but whose answer is lost makes no second o
     },
   };
   const order = await cardOrder();
-  payments = real();
+  paying.payments = real();
   const { payment } = await act(order, "payment");
   expect([providerIdOf(payment.url)]).toEqual(lost);
 });
@@ -223,7 +166,7 @@ test("an acquirer that makes the page but whose answer is lost makes no second o
 test("a page that has closed is followed by a new one", async () => {
   const order = await cardOrder();
   await control("webhooks", { paused: true });
-  await payments.expirePage(providerIdOf(order.payment.url));
+  await paying.payments.expirePage(providerIdOf(order.payment.url));
   const { payment } = await act(order, "payment");
   expect(payment.url).not.toBe(order.payment.url);
   await pay(payment.url);
@@ -232,7 +175,7 @@ test("a page that has closed is followed by a new one", async () => {
 
 test("a lost webhook heals when the shopper looks, and the acquirer is asked once in three seconds at most", async () => {
   let asked = 0;
-  payments = {
+  paying.payments = {
     ...real(),
     getPaymentPage(...all) {
       asked += 1;
@@ -254,7 +197,7 @@ test("a lost webhook heals when the shopper looks, and the acquirer is asked onc
 
 test("an acquirer that is away while the shopper looks changes nothing", async () => {
   const order = await cardOrder();
-  payments = noPayments;
+  paying.payments = noPayments;
   expect(await look(order)).toEqual(order);
 });
 

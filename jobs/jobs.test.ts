@@ -5,6 +5,7 @@ import { anySku, browser, keyed, noPayments, orderFor, SHOP, type TestApi, testA
 import { ownerOf } from "../db/queries/order-lookups.ts";
 import { getOrder } from "../db/queries/orders.ts";
 import { getStock, setStock } from "../db/queries/stock.ts";
+import { openDesk } from "../payments/acquirer/desk.ts";
 import { localAcquirerOrigin, localAcquirerSettings } from "../payments/acquirer/settings.ts";
 import { type Acquirer, startAcquirer } from "../payments/acquirer/start.ts";
 import type { PaymentPort } from "../payments/port.ts";
@@ -57,18 +58,10 @@ async function see({ id }: Order): Promise<Order | null> {
   return getOrder(shop.store.read, (await ownerOf(shop.store.read, id)) ?? "", id);
 }
 
-function pay({ payment }: Order): Promise<Response> {
-  return fetch(payment.url ?? "", {
-    method: "POST",
-    body: new URLSearchParams({ number: "4242424242424242", expiry: "12/40", cvc: "123" }),
-    redirect: "manual",
-  });
-}
+const pay = ({ payment }: Order) => openDesk(shop.dataDir).pay(payment.url ?? "");
 
 async function refunds(): Promise<boolean[]> {
-  const headers = { Authorization: `Bearer ${localAcquirerSettings(shop.dataDir).controlSecret}` };
-  const answer = await fetch(`${acquirer.origin}/_control/charges`, { headers });
-  return ((await answer.json()) as { charges: { refunded: boolean }[] }).charges.map(({ refunded }) => refunded);
+  return (await openDesk(shop.dataDir).charges()).map(({ refunded }) => refunded);
 }
 
 async function mails(): Promise<string[]> {

@@ -63,6 +63,10 @@ export const workerToWorker = z.discriminatedUnion("type", [
   }),
 ]);
 
+export const shopToWorker = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("PRICES_CHANGED"), version, priceVersion: count }),
+]);
+
 export const deviceMessage = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("QUEUE_STATE"),

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isDeviceMessage, isPageToWorker, isWorkerToPage, isWorkerToWorker } from "./messages.ts";
-import { deviceMessage, pageToWorker, workerToPage, workerToWorker } from "./messages-schema.ts";
+import { isDeviceMessage, isPageToWorker, isShopToWorker, isWorkerToPage, isWorkerToWorker } from "./messages.ts";
+import { deviceMessage, pageToWorker, shopToWorker, workerToPage, workerToWorker } from "./messages-schema.ts";
 import { MESSAGE_VERSION } from "./versions.ts";
 
 const PAIRS = [
   [isPageToWorker, pageToWorker],
   [isWorkerToPage, workerToPage],
   [isWorkerToWorker, workerToWorker],
+  [isShopToWorker, shopToWorker],
   [isDeviceMessage, deviceMessage],
 ] as const;
 
@@ -46,6 +47,7 @@ const VALID = [
   { type: "PURGE_USER", version },
   { type: "KEEP_ALIVE", version, work: "warm", left: 3 },
   { type: "DONE", version },
+  { type: "PRICES_CHANGED", version, priceVersion: 3 },
   { type: "CACHE_UPDATED", version, priceVersion: 3, path: "/api/products" },
   { type: "STORAGE_CRITICAL", version, critical: true },
   { type: "DEVICE_FORGOTTEN", version },

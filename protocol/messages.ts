@@ -71,6 +71,12 @@ const WORKER_TO_WORKER = {
   VERDICT: { release: "text", good: "flag", url: "maybe-text" },
 } as const;
 
+/** What the shop pushes to a device, as JSON. */
+const SHOP_TO_WORKER = {
+  /** The shop's price version as it is now (P1). */
+  PRICES_CHANGED: { priceVersion: "count" },
+} as const;
+
 /** Sent over the BroadcastChannel to every tab and the worker. */
 const DEVICE_WIDE = {
   /**
@@ -121,6 +127,7 @@ type MessageOf<T extends Table> = {
 export type PageToWorker = MessageOf<typeof PAGE_TO_WORKER>;
 export type WorkerToPage = MessageOf<typeof WORKER_TO_PAGE>;
 export type WorkerToWorker = MessageOf<typeof WORKER_TO_WORKER>;
+export type ShopToWorker = MessageOf<typeof SHOP_TO_WORKER>;
 export type DeviceMessage = MessageOf<typeof DEVICE_WIDE>;
 export type Message = PageToWorker | WorkerToPage | DeviceMessage;
 
@@ -162,6 +169,10 @@ export function isWorkerToPage(value: unknown): value is WorkerToPage {
 
 export function isWorkerToWorker(value: unknown): value is WorkerToWorker {
   return fits(WORKER_TO_WORKER, value);
+}
+
+export function isShopToWorker(value: unknown): value is ShopToWorker {
+  return fits(SHOP_TO_WORKER, value);
 }
 
 export function isDeviceMessage(value: unknown): value is DeviceMessage {

@@ -15,6 +15,7 @@ import { activateRelease, install } from "./lifecycle.ts";
 import { isPrecachedFile } from "./manifest.ts";
 import { answerMessage } from "./messages.ts";
 import { learnFromOthers } from "./price-versions.ts";
+import { takeInPush } from "./push.ts";
 import { rewarmPages } from "./rewarm.ts";
 import { safely } from "./safely.ts";
 import { worker } from "./scope.ts";
@@ -78,3 +79,6 @@ worker.addEventListener("sync", (event) => {
 worker.addEventListener("periodicsync", (event) => {
   if (event instanceof ExtendableEvent && "tag" in event && event.tag === WARM_TAG) event.waitUntil(runIdle(event));
 });
+
+// P1, N2: the shop may wake a device that has no page open.
+worker.addEventListener("push", (event) => event.waitUntil(takeInPush(event)));

@@ -35,13 +35,14 @@ async function remember(version: number): Promise<void> {
   }
 }
 
-/** P1: a newer version makes everything older stale at once, here and in every tab. */
-async function learn(version: number, tell: boolean): Promise<void> {
-  if (version <= (await knownPriceVersion())) return;
+/** P1: a newer version makes everything older stale at once, here and in every tab; whether it was newer. */
+export async function learn(version: number, tell: boolean): Promise<boolean> {
+  if (version <= (await knownPriceVersion())) return false;
   known = Promise.resolve(version);
   log(`prices are at version ${version}`);
   await remember(version);
   if (tell) announceUpdate(version);
+  return true;
 }
 
 /** Learns from any answer of the shop which prices are current. */

@@ -1,7 +1,20 @@
 import { failure, loading, pages, products } from "./browse.ts";
 import { checkout } from "./checkout.ts";
+import { keptCards } from "./kept-card.ts";
+import { operator } from "./operator.ts";
 import { offline, paying, refusals } from "./orders.ts";
 import type { Walk } from "./visit.ts";
 
 /** Every page and every state of the shop. */
-export const WALKS: readonly Walk[] = [pages, products, checkout, paying, refusals, offline, loading, failure];
+export const WALKS: readonly Walk[] = [
+  pages,
+  products,
+  checkout,
+  paying,
+  keptCards,
+  refusals,
+  offline,
+  operator,
+  loading,
+  failure,
+];

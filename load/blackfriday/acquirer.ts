@@ -1,11 +1,9 @@
-import { localAcquirerOrigin, localAcquirerSettings } from "../../payments/acquirer/settings.ts";
+import { cardForm, DECLINED_CARD, GOOD_CARD, openDesk } from "../../payments/acquirer/desk.ts";
 import { requireLoopback } from "../lib/loopback.ts";
-import { openWire, type Wire } from "../lib/wire.ts";
+import { openWire } from "../lib/wire.ts";
 import type { Charge } from "./judge.ts";
 import type { BuyerPlan } from "./plan.ts";
 
-const GOOD_CARD = "4242 4242 4242 4242";
-const DECLINED_CARD = "4000 0000 0000 0002";
 const MOST_TRIES = 5;
 
 /** The test acquirer of a data directory, as buyers and as an auditor see it. */
@@ -15,18 +13,16 @@ export interface TestAcquirer {
   close(): void;
 }
 
-const cardForm = (number: string) => new URLSearchParams({ number, expiry: "12/49", cvc: "123" }).toString();
-
 export function openTestAcquirer(dataDir: string): TestAcquirer {
-  const origin = localAcquirerOrigin(dataDir);
-  if (origin === null) throw new Error(`no test acquirer was ever started in ${dataDir}`);
-  const wire = openWire(requireLoopback(origin), 64);
+  const desk = openDesk(dataDir);
+  // A crowd pays over few connections, as it orders.
+  const wire = openWire(requireLoopback(desk.origin), 64);
   const send = (path: string, card: string) =>
     wire.call({
       method: "POST",
       path,
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
-      body: cardForm(card),
+      body: cardForm(card).toString(),
     });
   return {
     async pay(url, { paying }) {
@@ -42,20 +38,8 @@ export function openTestAcquirer(dataDir: string): TestAcquirer {
       }
       return false;
     },
-    charges: () => readCharges(wire, localAcquirerSettings(dataDir).controlSecret),
+    charges: async () =>
+      (await desk.charges()).map(({ reference, amount, refunded }) => ({ orderId: reference, amount, refunded })),
     close: () => wire.close(),
   };
-}
-
-async function readCharges(wire: Wire, secret: string): Promise<Charge[]> {
-  const answer = await wire.call({
-    method: "GET",
-    path: "/_control/charges",
-    headers: { Authorization: `Bearer ${secret}` },
-  });
-  if (answer?.status !== 200) throw new Error(`the acquirer tells no charges: ${answer?.status ?? "no answer"}`);
-  const { charges } = JSON.parse(answer.body) as {
-    charges: { reference: string | null; amount: number; refunded: boolean }[];
-  };
-  return charges.map(({ reference, amount, refunded }) => ({ orderId: reference, amount, refunded }));
 }

@@ -1,19 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { localAcquirerSettings } from "../../payments/acquirer/settings.ts";
+import { type Desk, type DeskCharge, openDesk } from "../../payments/acquirer/desk.ts";
 import { startAcquirer } from "../../payments/acquirer/start.ts";
-
-export interface TillCharge {
-  /** The order that it was made for. */
-  readonly reference: string | null;
-  readonly amount: number;
-  readonly refunded: boolean;
-}
 
 /** The acquirer of a shop under load, with what a test may ask it. */
 export interface Till {
   /** A shopper pays on this page with a good card. */
   pay(url: string): Promise<void>;
-  charges(): Promise<TillCharge[]>;
+  charges(): Promise<DeskCharge[]>;
   /** Resolves when the shop has taken every event in; rejects after a minute. */
   delivered(): Promise<void>;
   close(): Promise<void>;
@@ -21,23 +14,24 @@ export interface Till {
 
 const PATIENCE_MS = 60_000;
 
+async function waiting(desk: Desk): Promise<number> {
+  return ((await (await desk.control("waiting")).json()) as { waiting: number }).waiting;
+}
+
 /** Starts the local acquirer in this process, so that it outlives every shop that is killed. */
 export async function openTill(dataDir: string, shopOrigin: string): Promise<Till> {
   const acquirer = await startAcquirer({ dataDir, port: 0, shopOrigin });
-  const headers = { Authorization: `Bearer ${localAcquirerSettings(dataDir).controlSecret}` };
-  const ask = async <Answer>(what: string) =>
-    (await (await fetch(`${acquirer.origin}/_control/${what}`, { headers })).json()) as Answer;
+  const desk = openDesk(dataDir);
   return {
     async pay(url) {
-      const body = new URLSearchParams({ number: "4242424242424242", expiry: "12/40", cvc: "123" });
-      const answer = await fetch(url, { method: "POST", body, redirect: "manual" });
+      const answer = await desk.pay(url);
       await answer.body?.cancel();
     },
-    charges: async () => (await ask<{ charges: TillCharge[] }>("charges")).charges,
+    charges: () => desk.charges(),
     async delivered() {
       const deadline = Date.now() + PATIENCE_MS;
-      await fetch(`${acquirer.origin}/_control/webhooks`, { method: "POST", headers, body: '{"paused":false}' });
-      while ((await ask<{ waiting: number }>("waiting")).waiting > 0) {
+      await desk.control("webhooks", { paused: false });
+      while ((await waiting(desk)) > 0) {
         if (Date.now() > deadline) throw new Error("the shop does not take in what the acquirer tells");
         await delay(50);
       }

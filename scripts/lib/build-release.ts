@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { build as bundle } from "esbuild";
 import { withFileLock } from "../../db/file-lock.ts";
 import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts";
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
@@ -11,6 +10,7 @@ import { projectRoot, releasesDir } from "../../server/paths.ts";
 import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
 import { buildSafetyWorker } from "../build-safety-worker.ts";
 import { buildWorker, embedShell, SHELL_PAGES } from "../build-worker.ts";
+import { bundleForNode } from "./bundle-node.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
 import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
@@ -80,22 +80,6 @@ async function runNextBuild(
   if (!build.done) throw new Error(`next build failed\n${build.output}`);
 }
 
-/** The host, and the thread that it starts beside itself. */
-async function bundleHost(root: string, outdir: string): Promise<void> {
-  await bundle({
-    entryPoints: [join(root, "server/host.ts"), join(root, "server/background.ts")],
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    legalComments: "none",
-    logLevel: "warning",
-  });
-}
-
 function precompress(dir: string): void {
   for (const path of filesBelow(dir)) {
     if (!COMPRESSIBLE.test(path)) continue;
@@ -161,7 +145,8 @@ async function build(
   say("building the service worker and the host");
   await buildWorker(join(buildDir, "sw.js"));
   await buildSafetyWorker(join(buildDir, "safety-worker.js"));
-  await bundleHost(root, buildDir);
+  // The host, and the thread that it starts beside itself.
+  await bundleForNode({ host: "server/host.ts", background: "server/background.ts" }, buildDir);
 
   delayScripts(join(buildDir, "next/server/app"));
   const id = releaseIdOf(buildDir);

@@ -1,13 +1,11 @@
 "use client";
 
-import type { FormEvent } from "react";
 import { parseMoney } from "../../../domain/money.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { shop } from "../../../shop.config.ts";
 import { prices } from "../../strings/admin-goods.ts";
-import button from "../controls/button.module.css";
 import { GoodsChoice, GoodsField, textOf, timeOf } from "./goods-field.tsx";
-import styles from "./panel.module.css";
+import { OperationForm } from "./operation-form.tsx";
 import { useOperation } from "./use-operation.ts";
 
 function readAmount(currency: Currency, text: string): number | null {
@@ -21,9 +19,7 @@ function readAmount(currency: Currency, text: string): number | null {
 
 export function PriceForm() {
   const { told, setTold, act } = useOperation("prices");
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const send = (form: FormData) => {
     const currency = shop.currencies.find((code) => code === textOf(form, "currency")) ?? shop.currencies[0];
     const amount = readAmount(currency, textOf(form, "amount"));
     if (amount === null) return setTold(prices.noAmount);
@@ -34,24 +30,15 @@ export function PriceForm() {
     );
   };
   return (
-    <section className={styles.panel} aria-labelledby="one-price">
-      <h2 id="one-price">{prices.one}</h2>
-      <form className={styles.form} onSubmit={send}>
-        <GoodsField name="sku" label={prices.sku} required />
-        <GoodsChoice
-          name="currency"
-          label={prices.currency}
-          choices={shop.currencies.map((code) => ({ value: code, name: code }))}
-        />
-        <GoodsField name="amount" label={prices.amount} required />
-        <GoodsField name="price-at" label={prices.at} type="datetime-local" />
-        <button type="submit" className={button.primary}>
-          {prices.publish}
-        </button>
-      </form>
-      <p role="status" className={styles.told}>
-        {told}
-      </p>
-    </section>
+    <OperationForm id="one-price" title={prices.one} submit={prices.publish} told={told} onSubmit={send}>
+      <GoodsField name="sku" label={prices.sku} required />
+      <GoodsChoice
+        name="currency"
+        label={prices.currency}
+        choices={shop.currencies.map((code) => ({ value: code, name: code }))}
+      />
+      <GoodsField name="amount" label={prices.amount} required />
+      <GoodsField name="price-at" label={prices.at} type="datetime-local" />
+    </OperationForm>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useConnection } from "../../device/connection.ts";
 import { watchPagePrices } from "../../device/page-prices.ts";
 
@@ -15,7 +15,8 @@ interface Props {
 export function PriceWatch({ version, at }: Props): null {
   const { online } = useConnection();
   const router = useRouter();
-  useEffect(
+  // Before paint: an age must not stand beside newer prices for a moment and be pushed aside by them.
+  useLayoutEffect(
     () => watchPagePrices({ version, at: Date.parse(at), online, renew: () => router.refresh() }),
     [version, at, online, router],
   );
