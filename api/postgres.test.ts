@@ -1,4 +1,3 @@
-import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readMigrations } from "../db/migrate.ts";
 import { connectPostgres } from "../db/postgres.ts";
@@ -6,16 +5,16 @@ import { ownerOf } from "../db/queries/order-lookups.ts";
 import { attachPaymentPage } from "../db/queries/orders.ts";
 import { listPendingPages, newestPaymentPage } from "../db/queries/payment-pages.ts";
 import { loadSeed, seedWhenEmpty } from "../db/seed.ts";
-import { poolOverPglite } from "../db/testing/pglite-pool.ts";
+import { openTestPostgres, type TestPostgres } from "../db/testing/postgres.ts";
 import { order as orderSchema } from "../protocol/orders.ts";
 import { anySku, browser, keyed, orderFor, type TestApi, testApi } from "./test-kit.ts";
 
-let lite: PGlite;
+let postgres: TestPostgres;
 let shop: TestApi;
 beforeAll(async () => {
-  lite = await PGlite.create();
+  postgres = await openTestPostgres();
   shop = await testApi({}, async () => {
-    const { store, migrate } = connectPostgres(poolOverPglite(lite));
+    const { store, migrate } = connectPostgres(await postgres.empty());
     await migrate(await readMigrations(store.engine));
     await seedWhenEmpty(store, loadSeed);
     return store;
@@ -24,7 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await shop.close();
-  await lite.close();
+  await postgres.close();
 });
 
 test("the same API works on PostgreSQL: read, order, replay, and nothing that its text columns refuse is a 500", async () => {

@@ -1,32 +1,23 @@
-import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isStoreUnavailable, StoreUnavailable, TxConflict } from "./errors.ts";
-import { connectPostgres, poolFor } from "./postgres.ts";
+import { connectPostgres } from "./postgres.ts";
 import { describeStore } from "./store.test-suite.ts";
 import type { Connection } from "./store.ts";
-import { poolOverPglite } from "./testing/pglite-pool.ts";
+import { openTestPostgres, type TestPostgres } from "./testing/postgres.ts";
 
-/** A server to empty and use instead of PGlite, where transactions really run beside each other. */
-const url = process.env.TEST_DATABASE_URL;
-
-let lite: PGlite;
+let postgres: TestPostgres;
 beforeAll(async () => {
-  if (!url) lite = await PGlite.create();
-  // It unpacks and starts a whole PostgreSQL.
+  postgres = await openTestPostgres();
+  // It may unpack and start a whole PostgreSQL.
 }, 120_000);
-afterAll(() => lite?.close());
+afterAll(() => postgres.close());
 
 async function connect(): Promise<Connection> {
-  const pool = url ? poolFor(url) : poolOverPglite(lite);
-  const { rows } = await pool.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'",
-  );
-  if (rows.length > 0) await pool.query(`truncate ${rows.map(({ name }) => `"${name}"`).join(", ")}`);
-  return connectPostgres(pool);
+  return connectPostgres(await postgres.empty());
 }
 
-describeStore(url ? "the store on PostgreSQL" : "the store on PGlite", connect);
+describeStore("the store on PostgreSQL", connect);
 
 describe("PostgreSQL in trouble", () => {
   it("runs a transaction again when a guard lost or the engine asks for it", async () => {

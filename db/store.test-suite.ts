@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readMigrations } from "./migrate.ts";
 import { seedStore } from "./seed.ts";
 import type { Connection, Store } from "./store.ts";
+import { describeCards } from "./testing/cards.suite.ts";
 import { describeCarts } from "./testing/carts.suite.ts";
 import { describeCatalogue } from "./testing/catalogue.suite.ts";
 import { testCatalogue } from "./testing/catalogue.ts";
@@ -27,6 +28,7 @@ export const EVERYTHING: readonly Suite[] = [
   describeOrders,
   describeCatalogue,
   describePayments,
+  describeCards,
   describePriceBook,
   describePromises,
   describeDispatches,

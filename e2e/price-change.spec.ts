@@ -20,14 +20,16 @@ interface LayoutShift extends PerformanceEntry {
   readonly sources: readonly { readonly node: Node | null }[];
 }
 
-/** What of the page has jumped since it was opened, and how far (Layout Instability, 2.6). */
+/** What in the page's main part has jumped since it was opened, and how far (Layout Instability, 2.6). */
 async function watchJumps(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const jumps: string[] = [];
     new PerformanceObserver((list) => {
       for (const { value, sources } of list.getEntries() as LayoutShift[]) {
-        const moved = sources.map(({ node }) => (node instanceof Element ? node.outerHTML : node?.textContent));
-        jumps.push(`${value}: ${moved.map((part) => part?.slice(0, 160)).join(" | ")}`);
+        // The notice that tells of the network floats above the page and may grow.
+        const moved = sources.map(({ node }) => node).filter((node) => document.querySelector("main")?.contains(node));
+        const words = moved.map((node) => node?.textContent?.slice(0, 80));
+        if (moved.length > 0) jumps.push(`${value}: ${words.join(" | ")}`);
       }
     }).observe({ type: "layout-shift", buffered: false });
     Object.assign(window, { jumps });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { uuidv7 } from "../../protocol/ids.ts";
 import { order as orderSchema } from "../../protocol/orders.ts";
+import { API_VERSION } from "../../protocol/versions.ts";
 import { auditLedger } from "../queries/ledger.ts";
 import {
   cancelOrder,
@@ -10,6 +11,7 @@ import {
   type PlaceOrderOutcome,
   placeOrder,
   purgeIdempotency,
+  settleAnswer,
   switchToOnDelivery,
 } from "../queries/orders.ts";
 import { publishPrices } from "../queries/publish-prices.ts";
@@ -96,6 +98,27 @@ export function describeOrders(getStore: () => Store): void {
       expect(await purgeIdempotency(store, { now: end - 1, limit: 10 })).toBe(0);
       expect((await place(requestOf([lineOf("ROPE-10")]), { key })).kind).toBe("replay");
       expect(await purgeIdempotency(store, { now: end, limit: 10 })).toBe(1);
+    });
+
+    it("keeps the answer to an order with its key: what is paid on delivery at once, the rest when it was made", async () => {
+      const store = getStore();
+      const [key, cardKey] = [uuidv7(), uuidv7()];
+      const onDelivery = await place(requestOf([lineOf("ROPE-10")]), { key });
+      const body = JSON.stringify(requirePlaced(onDelivery));
+      expect(onDelivery).toMatchObject({ answer: { body, apiVersion: API_VERSION } });
+      expect(await place(requestOf([lineOf("ROPE-10")]), { key, apiVersion: 1 })).toMatchObject({
+        kind: "replay",
+        answer: { body, apiVersion: API_VERSION },
+      });
+
+      const request = requestOf([lineOf("ROPE-10")], { payment: "card" });
+      expect(await place(request, { key: cardKey })).toMatchObject({ kind: "placed", answer: null });
+      expect(await place(request, { key: cardKey })).toMatchObject({ kind: "replay", answer: null });
+      const used = { owner: "device-a", key: cardKey };
+      const made = ["one", "two", "three"].map((text) => ({ body: JSON.stringify(text), apiVersion: API_VERSION }));
+      const given = await Promise.all(made.map((answer) => settleAnswer(store, used, answer)));
+      expect(new Set(given.map((answer) => answer.body)).size).toBe(1);
+      expect(await place(request, { key: cardKey })).toMatchObject({ kind: "replay", answer: given[0] });
     });
 
     it("names every sku that it does not sell", async () => {

@@ -24,26 +24,34 @@ async function openTabs(context: BrowserContext): Promise<readonly Page[]> {
   return tabs;
 }
 
-/** Resolves with the moment at which the tab hears of the version after the known one, and with that of the price on screen. */
-async function follow(tab: Page, price: string): Promise<() => Promise<{ heard: number; shown: number }>> {
+interface Flip {
+  /** When the tab heard of a newer version, and when the price was on its screen; milliseconds since 1970, 0 before. */
+  heard: number;
+  shown: number;
+}
+
+/** Has the tab note when it hears of the next version and when it shows this price; the answered function waits for both. */
+async function follow(tab: Page, price: string): Promise<() => Promise<Flip>> {
   await tab.evaluate((words) => {
-    const heard = new Promise<number>((resolve) => {
-      new BroadcastChannel("holdfast").addEventListener("message", ({ data }) => {
-        if (data.type === "CACHE_UPDATED") resolve(Date.now());
-      });
+    const flip: Flip = { heard: 0, shown: 0 };
+    new BroadcastChannel("holdfast").addEventListener("message", ({ data }) => {
+      if (data.type === "CACHE_UPDATED") flip.heard ||= Date.now();
     });
-    const shown = new Promise<number>((resolve) => {
-      const main = document.querySelector("main") ?? document.body;
-      const look = () => main.textContent?.includes(words) && resolve(Date.now());
-      new MutationObserver(look).observe(main, { subtree: true, childList: true, characterData: true });
-    });
-    Object.assign(window, { flip: Promise.all([heard, shown]) });
+    const look = () => {
+      if (document.body.textContent?.includes(words)) flip.shown ||= Date.now();
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { flip });
   }, price);
-  return () =>
-    tab.evaluate(async () => {
-      const [heard, shown] = await (window as unknown as { flip: Promise<[number, number]> }).flip;
-      return { heard, shown };
+  return async () => {
+    const done = await tab.waitForFunction(() => {
+      const { flip } = window as unknown as { flip: Flip };
+      return flip.heard > 0 && flip.shown > 0 ? flip : null;
     });
+    const flip = await done.jsonValue();
+    if (flip === null) throw new Error("a flip that was waited for is gone");
+    return flip;
+  };
 }
 
 /** How long a published price takes to every tab that is open, and onto its screen (P1, P2). */
