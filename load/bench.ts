@@ -3,7 +3,6 @@ import { openShop, type Shop } from "../e2e/lib/shop.ts";
 import { benchLarge } from "./bench/large.ts";
 import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
-import { benchPrices } from "./bench/prices.ts";
 import { benchSize } from "./bench/size.ts";
 import { benchAnswers } from "./bench/sw-answers.ts";
 import { benchInstall } from "./bench/sw-install.ts";
@@ -26,7 +25,6 @@ async function theShop(): Promise<Shop> {
 const PARTS = {
   orders: benchOrders,
   page: async () => benchPage(await theShop()),
-  prices: async () => benchPrices(await theShop()),
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
   "sw-answers": async () => benchAnswers(await theShop()),
