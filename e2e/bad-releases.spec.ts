@@ -1,16 +1,25 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { releaseDir } from "../server/release/catalogue.ts";
+import { releasesDir } from "../server/paths.ts";
+import { listReleases, releaseDir } from "../server/release/catalogue.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 
 const test = testWithShop();
 const live = async (origin: string) => (await fetch(`${origin}/cart`)).headers.get("x-app-version");
 
-function releaseCommand(dataDir: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
+type Ended = { readonly code: number | null; readonly output: string };
+
+function releaseCommand(dataDir: string, ...args: string[]): Promise<Ended> {
+  return runRelease({ DATA_DIR: dataDir }, args);
+}
+
+function runRelease(environment: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Ended> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/release.ts", ...args], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, ...environment },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -61,6 +70,33 @@ test.describe("A release that cannot go live", () => {
     await shop.switchTo(shop.release);
     await expect.poll(() => live(shop.origin)).toBe(shop.release);
   });
+});
+
+test("A disk that fills up while a release is built: the operator is told, nothing is left of it, and the shop sells on", async ({
+  shop,
+}) => {
+  const tools = await mkdtemp(join(tmpdir(), "holdfast-tools-"));
+  // Stands in for the builder on a full disk: it has written half of its files, and the next write fails with ENOSPC.
+  const builder = `#!/bin/sh
+mkdir -p "$HOLDFAST_DIST_DIR/server" && echo half > "$HOLDFAST_DIST_DIR/BUILD_ID" && cat "$HOLDFAST_DIST_DIR/BUILD_ID" > /dev/full
+`;
+  await writeFile(join(tools, "next"), builder, { mode: 0o755 });
+  const before = await listReleases();
+  const { code, output } = await runRelease({
+    DATA_DIR: shop.dataDir,
+    PATH: `${tools}:${process.env.PATH}`,
+    SHOP_NOTICE: "Never built.",
+  });
+  await rm(tools, { recursive: true });
+  expect(code).toBe(1);
+  expect(output).toContain("The disk is full. Nothing was switched: what is live goes on. Make room");
+  expect(await listReleases()).toEqual(before);
+  expect(existsSync(join(releasesDir(), "_build"))).toBe(false);
+  expect(await live(shop.origin)).toBe(shop.release);
+  // Once there is room the same command works: these sources are built already.
+  const again = await runRelease({ DATA_DIR: shop.dataDir });
+  expect(again.output).toContain("live: ");
+  expect(again.code).toBe(0);
 });
 
 test("Two operators who release at once: one switch is made, the other hears of it, and the shop sells on", async ({

@@ -73,6 +73,10 @@ const FULL = /ENOSPC|no space left on device/i;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const text = error instanceof Error ? error.message : String(error);
-  console.error(FULL.test(text) ? `The disk is full. Nothing was switched: what is live goes on.\n${text}` : text);
+  console.error(
+    FULL.test(text)
+      ? `The disk is full. Nothing was switched: what is live goes on. Make room and repeat the command.\n${text}`
+      : text,
+  );
   process.exit(1);
 });

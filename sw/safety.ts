@@ -3,10 +3,13 @@ import { scopePath, worker } from "./scope.ts";
 
 /** How long a tab may take to save what the shopper typed before it is loaded anew. */
 const SAVING_MS = 3_000;
+/** How long the worker before this one may take to make way. */
+const MAKING_WAY_MS = 5_000;
 
 // K2: stands at the worker's address in its place, waits for nobody, and listens to no fetch: the network answers.
 worker.addEventListener("install", () => {
   void worker.skipWaiting();
+  setTimeout(() => void endFromTheQueue(), MAKING_WAY_MS);
 });
 
 worker.addEventListener("activate", (event) => {
@@ -17,11 +20,23 @@ worker.addEventListener("activate", (event) => {
 async function standDown(): Promise<void> {
   // Asked for before the registration ends: these tabs were the replaced worker's, and each is loaded anew once.
   const tabs = await worker.clients.matchAll({ type: "window" });
+  await clearAway();
+  await Promise.all(tabs.map(reload));
+}
+
+/**
+ * A worker whose activation, or one of whose answers, never ends is not replaced until the browser gives it up, and every
+ * new tab waits with it. The registration can be ended all the same: the next load of each tab comes without a worker.
+ */
+async function endFromTheQueue(): Promise<void> {
+  if (worker.registration.waiting) await clearAway();
+}
+
+async function clearAway(): Promise<void> {
+  await worker.registration.unregister();
   for (const name of await caches.keys()) {
     if (parseCacheName(name)?.scope === scopePath()) await caches.delete(name);
   }
-  await worker.registration.unregister();
-  await Promise.all(tabs.map(reload));
 }
 
 async function reload(tab: WindowClient): Promise<void> {

@@ -52,6 +52,20 @@ export async function killWorkers(context: BrowserContext, page: Page): Promise<
   await session.detach();
 }
 
+/** Ends the worker that is being installed, as the browser does by itself when an installation has taken minutes. */
+export async function stopInstallingWorker(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const installing = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      const version = versions.find(({ status }) => status === "installing");
+      if (version) resolve(version.versionId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopWorker", { versionId: await installing });
+  await session.detach();
+}
+
 /** Asks for a newer worker until one has installed and waits; right after a deploy a kept connection may still lead to the older host. */
 export async function newWorkerWaits(page: Page): Promise<void> {
   const look = () =>

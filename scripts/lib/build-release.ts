@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { withFileLock } from "../../db/file-lock.ts";
@@ -7,12 +7,13 @@ import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts"
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
-import { getRelease, listReleases, type ReleaseRecord, releaseDir } from "../../server/release/catalogue.ts";
+import { listReleases, type ReleaseRecord } from "../../server/release/catalogue.ts";
 import { buildSafetyWorker } from "../build-safety-worker.ts";
 import { buildWorker, embedShell, SHELL_PAGES } from "../build-worker.ts";
 import { bundleForNode } from "./bundle-node.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
+import { putInPlace } from "./put-in-place.ts";
 import { filesBelow, releaseIdOf, stampRelease } from "./release-files.ts";
 
 const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -134,11 +135,26 @@ async function build(
   environment: Readonly<Record<string, string>>,
   say: (line: string) => void,
 ): Promise<ReleaseRecord> {
-  const root = projectRoot();
   const buildDir = join(releasesDir(), "_build");
   rmSync(buildDir, { recursive: true, force: true });
   mkdirSync(join(buildDir, "next"), { recursive: true });
+  try {
+    return await putInPlace(buildDir, await fill(buildDir, fingerprint, environment, say));
+  } catch (error) {
+    // On a full disk half a release would take the room that the next one needs.
+    rmSync(buildDir, { recursive: true, force: true });
+    throw error;
+  }
+}
 
+/** Makes every file of a release in this folder; its record comes last. */
+async function fill(
+  buildDir: string,
+  fingerprint: string,
+  environment: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Promise<ReleaseRecord> {
+  const root = projectRoot();
   say("building the pages");
   await runNextBuild(root, environment, say);
 
@@ -160,15 +176,5 @@ async function build(
   );
   precompress(join(buildDir, "next/static"));
   writeFileSync(join(buildDir, "release.json"), JSON.stringify(record, null, 2));
-  const already = await getRelease(id);
-  if (already) {
-    // Equal bytes are the same release: only its fingerprint is refreshed, a running host keeps its files.
-    const refreshed = { ...already, fingerprint };
-    writeFileSync(join(releaseDir(id), "release.json"), JSON.stringify(refreshed, null, 2));
-    rmSync(buildDir, { recursive: true, force: true });
-    return refreshed;
-  }
-  rmSync(releaseDir(id), { recursive: true, force: true });
-  renameSync(buildDir, releaseDir(id));
   return record;
 }
