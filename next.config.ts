@@ -16,7 +16,11 @@ const PLAIN_HEADERS = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
+/** R9: a release that lives below a path of its own, as in `/v2`; a host says which for the release that it serves. */
+const basePath = process.env.SHOP_BASE_PATH ?? "";
+
 const config: NextConfig = {
+  basePath,
   distDir: process.env.HOLDFAST_DIST_DIR ?? ".next",
   // R1: the build id is the placeholder that the release step replaces, so the same source gives the same bytes.
   generateBuildId: () => RELEASE_ID,
@@ -26,7 +30,7 @@ const config: NextConfig = {
   // The host keeps one HTML answer for all visitors, so titles must stand in the head whoever asked first.
   htmlLimitedBots: /.*/,
   // Written into the pages at build time, so that all pages of a release say the same.
-  env: { SHOP_NOTICE: process.env.SHOP_NOTICE ?? "" },
+  env: { SHOP_NOTICE: process.env.SHOP_NOTICE ?? "", SHOP_BASE_PATH: basePath },
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg"],
   // For plain `next start` only: the host knows what a document runs and sends stricter ones of its own.

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { BASE_PATH } from "./device/base-path.ts";
 import { PageHead } from "./parts/chrome/page-head.tsx";
 import button from "./parts/controls/button.module.css";
 import row from "./parts/controls/row.module.css";
@@ -26,7 +27,7 @@ export default function ErrorPage({ error, retry }: Props) {
           {failure.retry}
         </button>
         {/* A plain link leaves the state that broke behind. */}
-        <a href="/" className={button.secondary}>
+        <a href={`${BASE_PATH}/`} className={button.secondary}>
           {failure.home}
         </a>
       </p>

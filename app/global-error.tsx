@@ -3,6 +3,7 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import { shop } from "../shop.config.ts";
+import { BASE_PATH } from "./device/base-path.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { PageHead } from "./parts/chrome/page-head.tsx";
 import button from "./parts/controls/button.module.css";
@@ -18,7 +19,7 @@ export default function GlobalErrorPage() {
         <title>{failure.title}</title>
         <main className="frame">
           <PageHead title={failure.title}>{failure.text}</PageHead>
-          <a href="/" className={button.primary}>
+          <a href={`${BASE_PATH}/`} className={button.primary}>
             {failure.home}
           </a>
         </main>

@@ -53,10 +53,12 @@ export const operatorStatus = z.strictObject({
   kill: killSwitches,
 });
 
-/** `POST /api/operator/dial`: a number of visitors of a hundred, or a line that moves it by time. */
+/** `POST /api/operator/dial`: a number of visitors of a hundred, or a line that moves it by time; or the deadline alone. */
 export const dialRequest = z.strictObject({
   percent: z.optional(z.int().check(z.gte(0), z.lte(100))),
   schedule: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** Hours from now after which stragglers are sent over; 0 sends them at once. */
+  hoursLeft: z.optional(z.number().check(z.gte(0), z.lte(24 * 30))),
 });
 
 /** `POST /api/operator/switch`: the release that goes live for everybody. */

@@ -7,7 +7,7 @@ import { requireServable } from "../server/release/servable.ts";
 import { buildRelease } from "./lib/build-release.ts";
 
 const USAGE =
-  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases\nnpm run release -- --beside 10% 30m 50% 2h 100%  leave the running one beside the new one\nnpm run release -- dial [25%]  show or move the dial between the two";
+  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases\nnpm run release -- --beside 10% 30m 50% 2h 100%  leave the running one beside the new one\nnpm run release -- dial [25%]  show or move the dial between the two\nnpm run release -- deadline 6  send those who stay with the older one over in so many hours";
 
 async function goLive(id: string, schedule?: string): Promise<void> {
   await requireServable(id);
@@ -56,12 +56,20 @@ async function moveDial(line: string): Promise<void> {
   else console.log(`${dial.percent}% get the live release (${dial.schedule ?? "by hand"}); all from ${dial.deadline}`);
 }
 
+/** R9: from then on nobody is left on the older release. */
+async function moveDeadline(hours: string): Promise<void> {
+  if (!/^\d+(\.\d+)?$/.test(hours)) throw new Error(`not a number of hours: ${hours}`);
+  await sendControl({ command: "dial", dial: { hoursLeft: Number(hours) } });
+  await moveDial("");
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const [what, ...rest] = args;
   if (what === "list") return list();
   if (what === "--rollback") return rollBack();
   if (what === "--beside") return releaseBeside(rest.join(" "));
   if (what === "dial") return moveDial(rest.join(" "));
+  if (what === "deadline") return moveDeadline(rest.join(""));
   if (what !== undefined) throw new Error(`unknown: ${what}\n${USAGE}`);
   const { id } = await buildRelease((line) => console.log(line));
   await goLive(id);

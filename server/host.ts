@@ -20,14 +20,15 @@ import { hostOperations } from "./operations.ts";
 import { createPageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
 import { watchPriceVersion } from "./price-watch.ts";
-import { releaseDir } from "./release/catalogue.ts";
+import { getRelease, releaseDir } from "./release/catalogue.ts";
 import { createRouter } from "./router.ts";
 import { sendText } from "./send.ts";
 import { createTwoReleases } from "./two-releases.ts";
 
 const LIMITS = { headersMs: 10_000, requestMs: 15_000, everyMs: 1_000 };
 
-async function prepareNext(release: string, port: number) {
+async function prepareNext(release: string, port: number, basePath: string) {
+  process.env.SHOP_BASE_PATH = basePath;
   // Next reads next.config.ts again when it starts, and takes the folder of this release from there.
   process.env.HOLDFAST_DIST_DIR = relative(projectRoot(), join(releaseDir(release), "next"));
   const { default: next } = await import("next");
@@ -51,10 +52,11 @@ async function main(): Promise<void> {
   // The release beside only renders and reads: writer and jobs are the live one's.
   if (process.env.HOLDFAST_ROLE !== "beside")
     process.env.HOLDFAST_BACKGROUND = join(releaseDir(release), "background.mjs");
+  const basePath = (await getRelease(release))?.basePath ?? "";
   const store = await getStore();
   const isBeside = process.env.HOLDFAST_ROLE === "beside";
   const deps: ApiDeps = { ...depsFromEnv(release, log), release: (request) => two.releaseFor(request) };
-  const [next, prices] = await Promise.all([prepareNext(release, port), watchPriceVersion(store, log)]);
+  const [next, prices] = await Promise.all([prepareNext(release, port, basePath), watchPriceVersion(store, log)]);
   const renders = createAdmission(RENDER_LIMITS);
   const handle = next.getRequestHandler();
   const render: NodeHandler = (request, response) => renders.run(() => handle(request, response));
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
   const seen = reportSightings(process.env.HOLDFAST_SEEN_KEY ?? "", !isBeside);
   const route = createRouter({
     release,
+    basePath,
     pages: createPageCache({ render, release, priceVersion: prices.current }),
     seen,
     dynamic: createDynamicPages({ render, release }),
@@ -74,7 +77,7 @@ async function main(): Promise<void> {
     },
   });
 
-  const two = createTwoReleases({ release, own: route, seen });
+  const two = createTwoReleases({ release, basePath, own: route, seen });
   const server = createHandedServer((request, response) => {
     two.handler(request, response).catch((error: unknown) => {
       if (error instanceof Refused && !response.headersSent) return sendBusy(request, response, error);

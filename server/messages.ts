@@ -5,6 +5,8 @@ import type { Sightings } from "./seen.ts";
 export interface Beside {
   readonly split: SplitFile;
   readonly port: number;
+  /** Below which it lives; empty for the root (R9). */
+  readonly basePath: string;
 }
 
 /** Supervisor → host. `connection` travels with the accepted socket; `beside` tells who else serves, or that nobody does. */

@@ -1,5 +1,6 @@
 import { type HostProcess, startHost } from "./host-process.ts";
 import type { Beside } from "./messages.ts";
+import { getRelease } from "./release/catalogue.ts";
 import { type SplitFile, writeSplit } from "./release/split.ts";
 
 const RETIRE_GRACE_MS = 20_000;
@@ -13,12 +14,14 @@ export function keepBeside(options: {
 }) {
   let split: SplitFile | null = null;
   let host: HostProcess | null = null;
+  let basePath = "";
 
-  const now = (): Beside | null => (split && host?.port ? { split, port: host.port } : null);
+  const now = (): Beside | null => (split && host?.port ? { split, port: host.port, basePath } : null);
 
   const start = async (release: string) => {
     const started = await startHost(release, { ...options.env, HOLDFAST_ROLE: "beside" });
     host = started;
+    basePath = (await getRelease(release))?.basePath ?? "";
     void started.exited.then(() => {
       if (host !== started) return;
       host = null;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { isBelow } from "../edge/base-path.ts";
 import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { NodeHandler } from "./capture.ts";
 import { SCRIPT_POLICY } from "./content-security-policy.ts";
@@ -52,12 +53,15 @@ function readTarget(target: string): URL | null {
 /** The order in which the host looks at a request; everything that is left over is a page. */
 export function createRouter(options: {
   readonly release: string;
+  /** The release's own files and pages lie below this path; empty for the root (R9). */
+  readonly basePath?: string;
   readonly api: NodeHandler;
   readonly pages: PageCache;
   readonly seen: HostSightings;
   /** Pages made for one visitor. */
   readonly dynamic: NodeHandler;
 }): NodeHandler {
+  const { basePath = "" } = options;
   const releaseFile = createReleaseFiles(options.release);
   const fileAnswer = createFileCache();
   const packAnswer = createPacks();
@@ -70,7 +74,9 @@ export function createRouter(options: {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const url = readTarget(request.url ?? "/");
     if (url === null) return sendText(response, 400, "this address cannot be read", { "Cache-Control": "no-store" });
-    const { pathname } = url;
+    // The API and the pictures are the same for every base path.
+    const isOwn = isBelow(url.pathname, basePath);
+    const pathname = isOwn ? url.pathname.slice(basePath.length) || "/" : url.pathname;
     const reads = request.method === "GET" || request.method === "HEAD";
 
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) {
@@ -94,7 +100,7 @@ export function createRouter(options: {
     }
 
     if (isWorkerFile(pathname))
-      return sendWorkerFile(request, response, { pathname, release: options.release, file: fileAnswer });
+      return sendWorkerFile(request, response, { pathname, release: options.release, file: fileAnswer, isOwn });
 
     if (pathname.startsWith(PACK_PREFIX)) {
       const pack = reads ? await packAnswer(pathname.slice(PACK_PREFIX.length), url.searchParams.get("files")) : null;

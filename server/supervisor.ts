@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { DialRequest } from "../protocol/operator.ts";
 import { type HostProcess, startHost } from "./host-process.ts";
 import { setLive } from "./release/live.ts";
-import { getSplit, lineOf, newSplit, type SplitFile, writeSplit } from "./release/split.ts";
+import { getSplit, movedSplit, newSplit, type SplitFile, writeSplit } from "./release/split.ts";
 import { keepBeside } from "./release-beside.ts";
 import { createSeen } from "./seen.ts";
 
@@ -144,8 +144,7 @@ export async function startSupervisor(options: {
     async moveDial(request) {
       const split = beside.split();
       if (split === null) throw new Error("there is one release only: the dial has nothing to choose from");
-      const { deadline } = split;
-      await beside.keep({ ...newSplit(split.live, split.beside, lineOf(request), Date.now()), deadline });
+      await beside.keep(movedSplit(split, request, Date.now()));
     },
     async resume() {
       const split = await getSplit();

@@ -23,21 +23,27 @@ export function isWorkerFile(pathname: string): boolean {
 export async function sendWorkerFile(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { readonly pathname: string; readonly release: string; readonly file: ReturnType<typeof createFileCache> },
+  options: {
+    readonly pathname: string;
+    readonly release: string;
+    readonly file: ReturnType<typeof createFileCache>;
+    /** False where the release of this path is gone: the one that is served lives below another (R9). */
+    readonly isOwn: boolean;
+  },
 ): Promise<void> {
-  const { pathname, release, file } = options;
+  const { pathname, release, file, isOwn } = options;
   if (request.method !== "GET" && request.method !== "HEAD")
     return sendText(response, 405, "read this only", { Allow: "GET, HEAD", "Cache-Control": "no-store" });
   response.setHeader(HEADER.appVersion, release);
   const kill = readKillSwitches(dataDir());
   if (pathname === MANIFEST) {
     // K1: a worker that is told so twice, a minute apart, leaves.
-    if (kill.manifestGone)
+    if (kill.manifestGone || !isOwn)
       return sendText(response, 410, "this shop has no worker any more", { "Cache-Control": "no-store" });
     return sendPrepared(request, response, await manifestAnswer(release, kill.flag));
   }
   response.setHeader("Content-Security-Policy", SCRIPT_POLICY);
   // K2: a worker that an earlier shop left at an address of its own is always sent away.
-  const name = kill.safetyWorker || pathname !== WORKER ? "safety-worker.js" : "sw.js";
+  const name = kill.safetyWorker || !isOwn || pathname !== WORKER ? "safety-worker.js" : "sw.js";
   sendPrepared(request, response, await file(join(releaseDir(release), name), "no-cache"));
 }

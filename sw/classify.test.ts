@@ -9,6 +9,8 @@ function facts(path: string, change: Partial<RequestFacts> = {}): RequestFacts {
   return {
     method: "GET",
     url,
+    path: url.pathname,
+    elsewhere: false,
     sameOrigin: url.origin === ORIGIN,
     navigation: false,
     rsc: false,
@@ -27,6 +29,7 @@ const CASES: [row: string, strategy: string, given: RequestFacts][] = [
   ["bypass", "untouched", facts("/cart", { bypass: true, navigation: true })],
   ["bypass", "untouched", facts("/api/products", { bypass: true })],
   ["other origins", "untouched", facts("https://pay.example/_next/static/chunks/a.js")],
+  ["releases elsewhere", "untouched", facts("/v2/cart", { elsewhere: true, navigation: true })],
   ["event streams", "untouched", facts("/api/carts/0190/live", { stream: true })],
   ["only-if-cached from elsewhere", "untouched", facts(PRECACHED, { onlyIfCached: "impossible" })],
   ["server actions", "untouched", facts("/cart", { method: "POST", action: true, rsc: true })],

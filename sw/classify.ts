@@ -2,6 +2,10 @@
 export interface RequestFacts {
   readonly method: string;
   readonly url: URL;
+  /** The path, below the worker's base path where it lies there. */
+  readonly path: string;
+  /** The path belongs to a release with another base path (R9). */
+  readonly elsewhere: boolean;
   readonly sameOrigin: boolean;
   /** The document of a tab is asked for. */
   readonly navigation: boolean;
@@ -54,7 +58,9 @@ const FILES = /^\/(_next\/static|media|icons)\//;
 const OWN_CONTROL = /^\/(sw\.js|sw-manifest\.json)$/;
 
 const isApi = (facts: RequestFacts) => path(facts) === "/api" || path(facts).startsWith("/api/");
-const path = (facts: RequestFacts) => facts.url.pathname;
+const path = (facts: RequestFacts) => facts.path;
+/** The base paths that releases may have. */
+const BASE_PATH = /^\/v\d+(\/|$)/;
 const isRead = ({ method }: RequestFacts) => method === "GET" || method === "HEAD";
 const isStatic = (facts: RequestFacts, ending: RegExp) => path(facts).startsWith(STATIC) && ending.test(path(facts));
 
@@ -71,6 +77,12 @@ export const ROWS: readonly Row[] = [
     strategy: "untouched",
     why: "What others send is theirs to cache, and an opaque answer would be padded against our quota.",
     matches: (facts) => !facts.sameOrigin,
+  },
+  {
+    name: "releases elsewhere",
+    strategy: "untouched",
+    why: "A release with a base path of its own has a worker of its own; neither answers for the other (R9).",
+    matches: (facts) => facts.elsewhere,
   },
   {
     name: "event streams",
@@ -245,12 +257,15 @@ function onlyIfCached({ cache, mode }: Request): RequestFacts["onlyIfCached"] {
   return mode === "same-origin" ? "allowed" : "impossible";
 }
 
-/** Reads the facts from a request; `isPrecached` knows the files of the release. */
-export function factsOf(request: Request, origin: string, isPrecached: (url: URL) => boolean): RequestFacts {
+/** Reads the facts from a request; `isPrecached` knows the files of the release, `base` is its base path. */
+export function factsOf(request: Request, origin: string, isPrecached: (url: URL) => boolean, base = ""): RequestFacts {
   const url = new URL(request.url);
+  const isBelow = base !== "" && `${url.pathname}/`.startsWith(`${base}/`);
   return {
     method: request.method,
     url,
+    path: isBelow ? url.pathname.slice(base.length) || "/" : url.pathname,
+    elsewhere: !isBelow && BASE_PATH.test(url.pathname),
     sameOrigin: url.origin === origin,
     navigation: request.mode === "navigate",
     rsc: asksForRsc(request, url),

@@ -3,7 +3,7 @@ import { gatewayTimeout } from "./caches.ts";
 import { pin } from "./clients.ts";
 import { keepPage, pageOf, releaseIn } from "./pages.ts";
 import { copyOf, releasesForNewTab, shellOf } from "./releases.ts";
-import { worker } from "./scope.ts";
+import { basePath, worker } from "./scope.ts";
 import { noteFailure } from "./trust.ts";
 import { within } from "./wait.ts";
 
@@ -35,7 +35,9 @@ async function keptDocument(url: URL, without?: string): Promise<Kept | null> {
 const STAND_INS = new Map([["/search", "/search/offline"]]);
 
 async function standIn(path: string | undefined): Promise<Kept | null> {
-  return path === undefined ? null : firstOf(await releasesForNewTab(), (release) => copyOf(release, path));
+  return path === undefined
+    ? null
+    : firstOf(await releasesForNewTab(), (release) => copyOf(release, basePath() + path));
 }
 
 /** Fetches a page and keeps it; rejects when the network cannot answer. */
@@ -99,7 +101,7 @@ export async function answerDocument(event: FetchEvent): Promise<Response> {
   if (kept) return give(event, kept);
   const late = soon ?? (await network);
   if (late && late.status < 500) return givenFromNetwork(event, url, late);
-  const own = await standIn(STAND_INS.get(url.pathname));
+  const own = await standIn(STAND_INS.get(url.pathname.slice(basePath().length)));
   if (own) return give(event, own);
   // Neither network nor copy: an honest page of our own.
   const offline = late ? null : await standIn("/offline");

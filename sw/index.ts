@@ -18,7 +18,7 @@ import { learnFromOthers } from "./price-versions.ts";
 import { takeInPush } from "./push.ts";
 import { rewarmPages } from "./rewarm.ts";
 import { safely } from "./safely.ts";
-import { worker } from "./scope.ts";
+import { basePath, worker } from "./scope.ts";
 import { allowNetworkOnly } from "./static-routes.ts";
 import { STRATEGIES } from "./strategies.ts";
 import { tellState } from "./tell.ts";
@@ -54,7 +54,7 @@ worker.addEventListener("activate", (event) => {
 
 // Which request gets which treatment, and why: the table in classify.ts.
 worker.addEventListener("fetch", (event) => {
-  const { strategy } = classify(factsOf(event.request, worker.location.origin, isPrecachedFile));
+  const { strategy } = classify(factsOf(event.request, worker.location.origin, isPrecachedFile, basePath()));
   if (strategy === "untouched" || strategy === "write") {
     if (strategy === "write") event.waitUntil(evictWritten(new URL(event.request.url)));
     return drainAtStart(event);

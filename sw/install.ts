@@ -3,7 +3,7 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import type { ShellFile } from "../protocol/shell-list.ts";
 import { MANIFEST } from "./manifest.ts";
 import { copyOf, heldPaths, keepFile, keepShellList, listOf, releasesHere } from "./releases.ts";
-import { worker } from "./scope.ts";
+import { basePath, worker } from "./scope.ts";
 import { fetchWhole, sha384, storableHeaders, whole } from "./verify.ts";
 
 const PARALLEL = 10;
@@ -53,7 +53,7 @@ export async function copyUnchanged(files: readonly ShellFile[]): Promise<ShellF
 
 async function fetchPack(names: string): Promise<ReturnType<typeof decodePack>> {
   try {
-    const response = await fetch(`${PACK_PREFIX}${RELEASE_ID}${names}`, {
+    const response = await fetch(`${basePath()}${PACK_PREFIX}${RELEASE_ID}${names}`, {
       credentials: "same-origin",
       redirect: "error",
     });

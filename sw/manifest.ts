@@ -1,4 +1,5 @@
 import { decodeShell, type ShellFile } from "../protocol/shell-list.ts";
+import { basePath } from "./scope.ts";
 
 /** Put in place of this name when the release is built: the files of its shell with their hashes (R1). */
 declare const HOLDFAST_SHELL: string;
@@ -6,7 +7,7 @@ declare const HOLDFAST_SHELL: string;
 /** The files that this release installs, in the manifest's order. */
 export const MANIFEST: readonly ShellFile[] = decodeShell(HOLDFAST_SHELL);
 
-const HASHED = "/_next/static/";
+const HASHED = `${basePath()}/_next/static/`;
 
 /** Query parameters that never change a file or a page. */
 const IGNORED_PARAMETERS = [/^dpl$/, /^utm_/];

@@ -5,8 +5,8 @@ import { putWithin } from "./budget.ts";
 import { cacheName, parseCacheName } from "./cache-names.ts";
 import { BY_URL } from "./caches.ts";
 import { documentPath, MANIFEST, ownHash } from "./manifest.ts";
-import { scopePath } from "./scope.ts";
-import { askManifest, MANIFEST_PATH } from "./server-manifest.ts";
+import { basePath, scopePath } from "./scope.ts";
+import { askManifest, manifestPath } from "./server-manifest.ts";
 
 /** The list of a release's files, kept in the cache that holds them, so that the two come and go together. */
 interface StoredList {
@@ -61,7 +61,7 @@ export async function keepFile(release: string, path: string, response: Response
 
 /** Null where there is none or it cannot be read; a spoilt list is written anew with the next manifest. */
 async function storedList(release: string): Promise<StoredList | null> {
-  const stored = await copyOf(release, MANIFEST_PATH);
+  const stored = await copyOf(release, manifestPath());
   if (!stored) return null;
   try {
     const { files, full, installedAt }: StoredList = await stored.json();
@@ -80,7 +80,7 @@ async function keepList(release: string, files: readonly ShellFile[], full: bool
   const installedAt = at ?? (await storedList(release))?.installedAt ?? Date.now();
   const list: StoredList = { release, installedAt, full, files: files.map(({ url, sha384 }) => ({ url, sha384 })) };
   known.delete(release);
-  await keepFile(release, MANIFEST_PATH, Response.json(list));
+  await keepFile(release, manifestPath(), Response.json(list));
 }
 
 /** Notes that this release is being installed now: its shell is known, the rest comes with the manifest. */
@@ -129,7 +129,7 @@ export async function hashIn(release: string, path: string): Promise<string | nu
 /** The paths of a release's files that are on this device. */
 export async function heldPaths(release: string): Promise<ReadonlySet<string>> {
   const keys = await (await filesOf(release)).keys();
-  return new Set(keys.map(({ url }) => new URL(url).pathname).filter((path) => path !== MANIFEST_PATH));
+  return new Set(keys.map(({ url }) => new URL(url).pathname).filter((path) => path !== manifestPath()));
 }
 
 async function describe(release: string): Promise<DeviceRelease> {
@@ -165,5 +165,5 @@ export async function releasesForNewTab(): Promise<string[]> {
 /** The document of a release at this address: one of its shell. */
 export async function shellOf(release: string, url: URL): Promise<Response | undefined> {
   const path = documentPath(url);
-  return path.startsWith("/_next/") || path === MANIFEST_PATH ? undefined : copyOf(release, path);
+  return path.startsWith(`${basePath()}/_next/`) || path === manifestPath() ? undefined : copyOf(release, path);
 }

@@ -6,7 +6,7 @@ import { BY_URL, gatewayTimeout, storeOnly } from "./caches.ts";
 import { releaseOf } from "./clients.ts";
 import { countHit, countsHits } from "./hits.ts";
 import { copyOf, hashIn, isWhollyListed, keepFile } from "./releases.ts";
-import { scopePath, worker } from "./scope.ts";
+import { basePath, scopePath, worker } from "./scope.ts";
 import { reportDamage, reportLoss } from "./trouble.ts";
 import { isStorageFailure, mended } from "./trust.ts";
 import { fetchWhole } from "./verify.ts";
@@ -87,7 +87,7 @@ export async function fileOfRelease(event: FetchEvent): Promise<Response | null>
 
 /** Whether a release may have had a file that its server no longer has. */
 async function mayBelong(release: string, path: string): Promise<boolean> {
-  return !(await isWhollyListed(release)) && path.startsWith("/_next/static/");
+  return !(await isWhollyListed(release)) && path.startsWith(`${basePath()}/_next/static/`);
 }
 
 /**

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { type SwManifest, swManifest } from "../protocol/sw-manifest.ts";
-import { askManifest, isManifest } from "./server-manifest.ts";
+import { startWorker } from "./worker.test-suite.ts";
+
+startWorker([]);
+const { askManifest, isManifest } = await import("./server-manifest.ts");
 
 const MANIFEST: SwManifest = {
   schema: 1,

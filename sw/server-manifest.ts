@@ -1,4 +1,5 @@
 import type { SwManifest } from "../protocol/sw-manifest.ts";
+import { basePath } from "./scope.ts";
 
 /** The manifest's shape that this worker knows; it leaves any other alone. */
 const SCHEMA = 1;
@@ -35,7 +36,7 @@ export function isManifest(value: unknown): value is SwManifest {
   return fits(MANIFEST, value);
 }
 
-export const MANIFEST_PATH = "/sw-manifest.json";
+export const manifestPath = () => `${basePath()}/sw-manifest.json`;
 
 /** What the server says about what is live. */
 export type ManifestAnswer =
@@ -46,7 +47,7 @@ export type ManifestAnswer =
 
 export async function askManifest(): Promise<ManifestAnswer> {
   try {
-    const response = await fetch(MANIFEST_PATH, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
+    const response = await fetch(manifestPath(), { cache: "no-cache", credentials: "same-origin", redirect: "error" });
     if (response.status === 404 || response.status === 410) return { kind: "gone" };
     if (response.status !== 200) return { kind: "nothing" };
     const manifest: unknown = await response.json();

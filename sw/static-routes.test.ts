@@ -26,8 +26,7 @@ test("a browser with static routing gets the paths with the network as their sou
   expect(work).toEqual([]);
   allowNetworkOnly({ ...event, addRoutes } as unknown as ExtendableEvent);
   await Promise.all(work);
-  expect(addRoutes.mock.calls[0]?.[0]).toContainEqual({
-    condition: { urlPattern: { pathname: "/api/orders/*" } },
-    source: "network",
-  });
+  for (const pathname of ["/api/orders/*", "/sw.js", "/sw-manifest.json"]) {
+    expect(addRoutes.mock.calls[0]?.[0]).toContainEqual({ condition: { urlPattern: { pathname } }, source: "network" });
+  }
 });

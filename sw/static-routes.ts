@@ -1,4 +1,6 @@
 import { inWords, log } from "./log.ts";
+import { basePath } from "./scope.ts";
+import { manifestPath } from "./server-manifest.ts";
 
 /**
  * Paths whose requests the worker never looks at, whatever their method: the caching table leaves them all untouched, which
@@ -11,8 +13,6 @@ export const NETWORK_ONLY = [
   "/api/webhooks/*",
   "/api/health",
   "/api/prices/live",
-  "/sw.js",
-  "/sw-manifest.json",
   "/robots.txt",
   "/sitemap.xml",
 ] as const;
@@ -36,7 +36,8 @@ function canRoute(event: ExtendableEvent): event is RoutingEvent {
  */
 export function allowNetworkOnly(event: ExtendableEvent): void {
   if (!canRoute(event)) return;
-  const routes = NETWORK_ONLY.map(
+  const own = [`${basePath()}/sw.js`, manifestPath()];
+  const routes = [...NETWORK_ONLY, ...own].map(
     (pathname): Route => ({ condition: { urlPattern: { pathname } }, source: "network" }),
   );
   event.waitUntil(

@@ -8,6 +8,7 @@ import { workThrough } from "./long-work.ts";
 import { fetchPayload, wholePayload } from "./payloads.ts";
 import { fetchPicture } from "./pictures.ts";
 import { savesData } from "./saves-data.ts";
+import { basePath } from "./scope.ts";
 import { refreshSnapshot } from "./snapshot.ts";
 import { type Errand, errandsOf } from "./warm-list.ts";
 
@@ -19,22 +20,22 @@ const USUAL = { page: 16 * 1024, picture: 4 * 1024, payload: 8 * 1024 } as const
 function placeOf({ path, kind }: Errand): { readonly key: string; readonly cacheName: string } {
   switch (kind) {
     case "page":
-      return { key: path, cacheName: releaseCache("pages") };
+      return { key: basePath() + path, cacheName: releaseCache("pages") };
     case "picture":
       return { key: path, cacheName: lastingCache("images") };
     case "payload":
-      return { key: wholePayload(path), cacheName: releaseCache("rsc") };
+      return { key: wholePayload(basePath() + path), cacheName: releaseCache("rsc") };
   }
 }
 
 function bring(event: ExtendableEvent, { path, kind }: Errand): Promise<Response> {
   switch (kind) {
     case "page":
-      return fetchDocument(event, path);
+      return fetchDocument(event, basePath() + path);
     case "picture":
       return fetchPicture(path);
     case "payload":
-      return fetchPayload(path);
+      return fetchPayload(basePath() + path);
   }
 }
 

@@ -5,6 +5,7 @@ import { onFull } from "../../offline/database.ts";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { askWorker } from "./ask-worker.ts";
+import { BASE_PATH } from "./base-path.ts";
 import { leaveWhenForgotten } from "./forgotten.ts";
 import { keepAlive } from "./long-work.ts";
 import { pageRelease, warmWhenIdle } from "./page-host.ts";
@@ -46,10 +47,13 @@ function hear(event: MessageEvent<unknown>): void {
 
 async function registerWorker(): Promise<void> {
   // C18: a browser may answer undefined, refuse, or be told to: the shop works on without.
-  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register("/sw.js", {
-    scope: "/",
-    updateViaCache: "none",
-  });
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
+    `${BASE_PATH}/sw.js`,
+    {
+      scope: `${BASE_PATH}/`,
+      updateViaCache: "none",
+    },
+  );
   const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
   tellDocument(worker?.state ?? "none");
   worker?.addEventListener("statechange", () => tellDocument(worker.state));

@@ -3,8 +3,15 @@ import { join } from "node:path";
 import { buildRelease } from "../../scripts/lib/build-release.ts";
 import { releasesDir } from "../../server/paths.ts";
 
-/** The releases that the tests deploy: `a` is the working tree as it is, `b` differs by a notice that every page shows. */
-const VARIANTS = { a: {}, b: { SHOP_NOTICE: "Boats run late today: parcels may, too." } } as const;
+/**
+ * The releases that the tests deploy: `a` is the working tree as it is, `b` differs by a notice that every page shows, `v2`
+ * lives below a path of its own.
+ */
+const VARIANTS = {
+  a: {},
+  b: { SHOP_NOTICE: "Boats run late today: parcels may, too." },
+  v2: { SHOP_BASE_PATH: "/v2" },
+} as const;
 
 export type ReleaseName = keyof typeof VARIANTS;
 

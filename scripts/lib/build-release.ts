@@ -7,7 +7,7 @@ import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts"
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
-import { listReleases, type ReleaseRecord } from "../../server/release/catalogue.ts";
+import { listReleases, type ReleaseRecord, requireBasePath } from "../../server/release/catalogue.ts";
 import { buildSafetyWorker } from "../build-safety-worker.ts";
 import { buildWorker, embedShell, SHELL_PAGES } from "../build-worker.ts";
 import { bundleForNode } from "./bundle-node.ts";
@@ -100,8 +100,8 @@ function delayScripts(dir: string): void {
 }
 
 /** What is known of the manifest when a release is built; the host adds the number of its deployment. */
-function manifestOf({ id, createdAt }: ReleaseRecord, buildDir: string): Omit<SwManifest, "deployment"> {
-  const files = manifestFiles(buildDir, SHELL_PAGES);
+function manifestOf({ id, createdAt, basePath = "" }: ReleaseRecord, buildDir: string): Omit<SwManifest, "deployment"> {
+  const files = manifestFiles(buildDir, SHELL_PAGES, basePath);
   return { schema: MANIFEST_SCHEMA, id, createdAt, minApiVersion: MIN_API_VERSION, flags: {}, kill: false, files };
 }
 
@@ -167,7 +167,13 @@ async function fill(
   delayScripts(join(buildDir, "next/server/app"));
   const id = releaseIdOf(buildDir);
   stampRelease(buildDir, id);
-  const record: ReleaseRecord = { id, createdAt: new Date().toISOString(), fingerprint };
+  const basePath = environment.SHOP_BASE_PATH ?? process.env.SHOP_BASE_PATH ?? "";
+  const record: ReleaseRecord = {
+    id,
+    createdAt: new Date().toISOString(),
+    fingerprint,
+    ...(basePath === "" ? {} : { basePath: requireBasePath(basePath) }),
+  };
   const manifest = manifestOf(record, buildDir);
   writeFileSync(join(buildDir, "sw-manifest.json"), JSON.stringify(manifest));
   await embedShell(

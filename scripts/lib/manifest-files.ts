@@ -30,9 +30,9 @@ function reachable(documents: readonly string[], read: (url: string) => string |
 
 /**
  * Every file of a stamped build that can be asked for: hashed static files and the shell documents. `shell` files are the
- * documents of the offline journey and everything that they load.
+ * documents of the offline journey and everything that they load. All addresses lie below `basePath` (R9).
  */
-export function manifestFiles(buildDir: string, shellPages: readonly string[]): ManifestFile[] {
+export function manifestFiles(buildDir: string, shellPages: readonly string[], basePath = ""): ManifestFile[] {
   const nextDir = join(buildDir, "next");
   const staticFiles = new Map(
     filesBelow(join(nextDir, "static"))
@@ -52,7 +52,7 @@ export function manifestFiles(buildDir: string, shellPages: readonly string[]): 
   return [...staticFiles, ...documents]
     .map(([url, bytes]): ManifestFile => {
       const group = documents.has(url) || shell.has(url) ? "shell" : "lazy";
-      return { url, sha384: sha384(bytes), size: bytes.length, group };
+      return { url: `${basePath}${url}`, sha384: sha384(bytes), size: bytes.length, group };
     })
     .sort((a, b) => (a.url < b.url ? -1 : 1));
 }

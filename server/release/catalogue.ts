@@ -12,6 +12,14 @@ export interface ReleaseRecord {
   readonly createdAt: string;
   /** Hash of the sources that it was built from. */
   readonly fingerprint: string;
+  /** The path below which it lives, as in `/v2`; left out for the usual one (R9). */
+  readonly basePath?: string;
+}
+
+/** The base paths that workers and routing rules know; throws for anything else. */
+export function requireBasePath(text: string): string {
+  if (!/^\/v\d{1,3}$/.test(text)) throw new RangeError(`a base path looks like /v2, not like ${text}`);
+  return text;
 }
 
 /** The origin keeps the static files of this many releases (R8). */

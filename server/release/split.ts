@@ -43,6 +43,14 @@ export function newSplit(live: string, beside: string, schedule: string, now: nu
   return { live, beside, schedule, startedAt: now, deadline: now + shop.policy.stragglerHours * 3_600_000 };
 }
 
+/** The split as an operator's request changes it: the line begins anew, the deadline stays unless the request names one. */
+export function movedSplit(split: SplitFile, request: DialRequest, now: number): SplitFile {
+  const { percent, schedule, hoursLeft } = request;
+  const line = percent === undefined && schedule === undefined && hoursLeft !== undefined;
+  const moved = line ? split : { ...split, schedule: lineOf(request), startedAt: now };
+  return hoursLeft === undefined ? moved : { ...moved, deadline: now + hoursLeft * 3_600_000 };
+}
+
 /** The split at this moment, as the routing rules want it. */
 export function splitAt({ live, beside, schedule, startedAt, deadline }: SplitFile, now: number): Split {
   return { live, beside, deadline, percent: percentAt(parseSchedule(schedule), now - startedAt) };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { BASE_PATH } from "../../device/base-path.ts";
 import * as strings from "../../strings/diagnostics.ts";
 import { dayAndTime } from "../../strings/time.ts";
 import button from "../controls/button.module.css";
@@ -11,7 +12,7 @@ type Told = ReadonlyMap<string, unknown> | "reading" | "unreadable";
 
 async function readState(): Promise<Told> {
   try {
-    const response = await fetch("/__sw/state?format=json", { cache: "no-store" });
+    const response = await fetch(`${BASE_PATH}/__sw/state?format=json`, { cache: "no-store" });
     const state: unknown = await response.json();
     return typeof state === "object" && state !== null ? new Map(Object.entries(state)) : "unreadable";
   } catch (error) {
@@ -93,7 +94,7 @@ export function Diagnostics() {
         <button type="button" className={button.secondary} onClick={read}>
           {strings.again}
         </button>
-        <a href="/__sw/state" className={button.quiet}>
+        <a href={`${BASE_PATH}/__sw/state`} className={button.quiet}>
           {strings.plain}
         </a>
       </p>
