@@ -28,8 +28,8 @@ export const SHELL_PAGES = [
 
 /** Explanations that stand in the sources for readers and other programs, and that the worker never shows. */
 const EXPLANATIONS: readonly [file: RegExp, text: RegExp][] = [
-  [/sw\/classify\.ts$/, /\b(name|why): "[^"]*"/g],
-  [/protocol\/problems\.ts$/, /\b(title): "[^"]*"/g],
+  [/sw\/classify\.ts$/, /\b(name|why): "[^"]*",?/g],
+  [/protocol\/problems\.ts$/, /\btitle: "[^"]*",?/g],
 ];
 
 const withoutExplanations: Plugin = {
@@ -38,7 +38,7 @@ const withoutExplanations: Plugin = {
     for (const [filter, text] of EXPLANATIONS) {
       onLoad({ filter }, async ({ path }) => ({
         loader: "ts",
-        contents: (await readFile(path, "utf8")).replace(text, '$1: ""'),
+        contents: (await readFile(path, "utf8")).replace(text, ""),
       }));
     }
   },

@@ -1,5 +1,5 @@
 import { RELEASE_ID } from "../protocol/release.ts";
-import type { ShellFile } from "../protocol/shell-list.ts";
+import { HASH_CHARS, type ShellFile } from "../protocol/shell-list.ts";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
 import { putWithin } from "./budget.ts";
 import { cacheName, parseCacheName } from "./cache-names.ts";
@@ -69,7 +69,7 @@ async function storedList(release: string): Promise<StoredList | null> {
       release,
       installedAt: Number(installedAt),
       full: full === true,
-      files: files.map(({ url, sha384 }) => ({ url: String(url), sha384: String(sha384) })),
+      files: files.map(({ url, sha384 }) => ({ url: String(url), sha384: String(sha384).slice(0, HASH_CHARS) })),
     };
   } catch {
     return null;
@@ -78,7 +78,12 @@ async function storedList(release: string): Promise<StoredList | null> {
 
 async function keepList(release: string, files: readonly ShellFile[], full: boolean, at?: number): Promise<void> {
   const installedAt = at ?? (await storedList(release))?.installedAt ?? Date.now();
-  const list: StoredList = { release, installedAt, full, files: files.map(({ url, sha384 }) => ({ url, sha384 })) };
+  const list: StoredList = {
+    release,
+    installedAt,
+    full,
+    files: files.map(({ url, sha384 }) => ({ url, sha384: sha384.slice(0, HASH_CHARS) })),
+  };
   known.delete(release);
   await keepFile(release, manifestPath(), Response.json(list));
 }

@@ -1,3 +1,4 @@
+import { HASH_CHARS } from "../protocol/shell-list.ts";
 import { hasTypeOfName } from "./caches.ts";
 
 /** What came of fetching a file whose hash is known. */
@@ -10,10 +11,10 @@ export type Fetched =
   /** No answer, or one that says nothing about the file: a 5xx, a page of something in between. */
   | { readonly kind: "unreachable"; readonly response: Response | null };
 
-/** SHA-384 in base64, as the manifest writes it. */
+/** What the lists of files hold of a SHA-384 in base64. */
 export async function sha384(bytes: BufferSource): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-384", bytes);
-  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return btoa(String.fromCharCode(...new Uint8Array(digest))).slice(0, HASH_CHARS);
 }
 
 /** Headers of a body that was decoded while it was read. */
