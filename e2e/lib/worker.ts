@@ -44,11 +44,17 @@ export function beginIdle(page: Page): Promise<void> {
   return tellWorker(page, { type: "START_LONG_OPERATION", work: "idle" });
 }
 
-/** Ends the process of every worker, as browsers do whenever they like; the next request starts it anew. */
+/** Ends the process of every worker, as browsers do whenever they like, and waits until it has ended; the next request starts it anew. */
 export async function killWorkers(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
+  const status = new Map<string, string>();
+  session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+    for (const { versionId, runningStatus } of versions) status.set(versionId, runningStatus);
+  });
   await session.send("ServiceWorker.enable");
+  await expect.poll(() => status.size).toBeGreaterThan(0);
   await session.send("ServiceWorker.stopAllWorkers");
+  await expect.poll(() => [...status.values()].filter((running) => running !== "stopped")).toEqual([]);
   await session.detach();
 }
 
