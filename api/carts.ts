@@ -23,14 +23,18 @@ export function carts(api: Api, deps: ApiDeps): void {
       cartId,
       updates: request.updates.map(bytes),
       stateVector: request.stateVector === null ? null : bytes(request.stateVector),
+      epoch: request.epoch ?? null,
+      own: request.own ?? null,
       now: deps.now(),
     });
     if (result.kind === "not-found") throw new ApiProblem("not-found", { detail: "This device has no such cart." });
     if (result.kind === "refused") throw new ApiProblem("cart-refused", { detail: result.reason });
+    const { update, stateVector, lines, epoch, taken } = result.answer;
     const answer: CartSyncAnswer = {
-      update: base64(result.update),
-      stateVector: base64(result.stateVector),
-      lines: [...result.lines],
+      update: base64(update),
+      stateVector: base64(stateVector),
+      lines: [...lines],
+      ...(request.epoch === undefined ? {} : { epoch, taken }),
     };
     return privateJson(answer, known ? {} : { headers: { "Set-Cookie": deviceCookie(context, deps, owner) } });
   });

@@ -37,10 +37,13 @@ export function isOrderPage(value: unknown): value is OrderPage {
 }
 
 export function isCartSyncAnswer(value: unknown): value is CartSyncAnswer {
+  const isAbsentOr = (check: (field: unknown) => boolean) => (field: unknown) => field === undefined || check(field);
   const isLine = (line: unknown) => has(line, { sku: isText, quantity: isCount });
   return has(value, {
     update: isText,
     stateVector: isText,
+    epoch: isAbsentOr(isCount),
+    taken: isAbsentOr((taken) => typeof taken === "boolean"),
     lines: (lines) => Array.isArray(lines) && lines.every(isLine),
   });
 }

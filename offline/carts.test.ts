@@ -16,7 +16,15 @@ beforeEach(async () => {
   cartId = (await openCart(db, suggested)).cartId;
   for (const byte of [1, 2]) {
     const bytes = new Uint8Array([byte]);
-    await storeLocalUpdate(db, { cartId, bytes, stateVector: bytes, count: 1, now: 1 });
+    await storeLocalUpdate(db, {
+      cartId,
+      replaced: 0,
+      own: { counters: {}, former: {} },
+      bytes,
+      stateVector: bytes,
+      count: 1,
+      now: 1,
+    });
   }
   rows = (await openCart(db, suggested)).rows;
 });

@@ -1,3 +1,4 @@
+import type { OwnCounters } from "../domain/cart/document.ts";
 import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
 import { type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
 import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
@@ -11,6 +12,10 @@ export interface OpenCart {
   readonly cartId: string;
   /** This device's tag inside cart documents. */
   readonly device: string;
+  /** How often the server's document took the place of the rows: a tab's document then starts from them anew. */
+  readonly replaced: number;
+  /** This device's own counters as they were last written; null where only older releases wrote. */
+  readonly own: OwnCounters | null;
   readonly rows: readonly StoredRow[];
 }
 
@@ -45,16 +50,22 @@ export async function openCart(
   const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag: suggested.device };
   if (cart !== known) await meta.put(cart);
   if (device !== tagged) await meta.put(device);
+  const counters = await meta.get("cart-counters");
+  const own = isMeta(counters, "cart-counters") && counters.cartId === cart.cartId ? counters.own : null;
   const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
   await tx.done;
-  return { cartId: cart.cartId, device: device.tag, rows: withIds(rows) };
+  return { cartId: cart.cartId, device: device.tag, replaced: cart.replaced ?? 0, own, rows: withIds(rows) };
 }
 
 /** What a change of the document leaves behind. */
 export interface CartWrite {
   readonly cartId: string;
+  /** What `OpenCart` said of the document that was changed. */
+  readonly replaced: number;
   readonly bytes: Uint8Array;
   readonly stateVector: Uint8Array;
+  /** All of this device's own counters. */
+  readonly own: OwnCounters;
   /** Units in the cart after it. */
   readonly count: number;
   readonly now: number;
@@ -62,19 +73,25 @@ export interface CartWrite {
 
 /**
  * Stores this device's change, with the entry that will send it, in one durable transaction; answers the row's id. It goes
- * to the cart that is current now: a sync may just have learned that the server knows the old id as somebody else's.
+ * to the cart that is current now: a sync may just have learned that the server knows the old id as somebody else's. Null, and
+ * nothing is stored, when a sync has put another document in its place: the change is then made on that one.
  */
-export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number> {
-  const { bytes, stateVector, count, now } = write;
+export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number | null> {
+  const { bytes, stateVector, own, count, now } = write;
   const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
   const outbox = tx.objectStore("outbox");
   const current = await tx.objectStore("meta").get("cart");
   const cartId = isMeta(current, "cart") ? current.cartId : write.cartId;
+  if (isMeta(current, "cart") && (current.replaced ?? 0) !== write.replaced) {
+    await tx.done;
+    return null;
+  }
   const [id, waiting] = await Promise.all([
     tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false }),
     outbox.get(cartSyncKey(cartId)),
     tx.objectStore("meta").put({ name: "cart-vector", cartId, stateVector }),
     tx.objectStore("meta").put({ name: "cart-summary", cartId, count }),
+    tx.objectStore("meta").put({ name: "cart-counters", cartId, own }),
   ]);
   // A sync that was refused gets another chance with the new change.
   if (!waiting || waiting.waitsFor) {
@@ -100,7 +117,10 @@ export async function replaceRows(
   await Promise.all([...old.map((id) => tx.store.delete(id)), ...merged.map((row) => tx.store.add(row)), tx.done]);
 }
 
-/** Drops rows that cannot be read and asks the server for the whole document, which has all that was ever sent. */
+/**
+ * Drops rows that cannot be read and asks the server for the whole document, which has all that was ever sent; what this device
+ * itself has counted goes along (Y5).
+ */
 export async function healCart(
   db: DeviceDatabase,
   cartId: string,
@@ -111,21 +131,34 @@ export async function healCart(
   await Promise.all([
     ...broken.map((id) => tx.objectStore("cart-updates").delete(id)),
     tx.objectStore("meta").delete("cart-vector"),
-    tx.objectStore("outbox").put(cartSyncEntry(cartId, now)),
+    tx.objectStore("outbox").put(cartSyncEntry(cartId, now, true)),
     tx.done,
   ]);
 }
 
-/** The next unsent rows that fit into one sync body, and the state vector to send with them; null when the cart has no vector. */
-export async function unsentBatch(
-  db: DeviceDatabase,
-  cartId: string,
-): Promise<{ rows: StoredRow[]; stateVector: Uint8Array | null }> {
+export interface UnsentBatch {
+  readonly epoch: number;
+  readonly replaced: number;
+  readonly rows: readonly StoredRow[];
+  /** Null when the cart has no vector: everything is asked for. */
+  readonly stateVector: Uint8Array | null;
+  /** What goes instead of the rows, which it stands for: all that are unsent. */
+  readonly own: OwnCounters | null;
+}
+
+/** The next unsent rows that fit into one sync body with the state vector to send, or the device's own counters. */
+export async function unsentBatch(db: DeviceDatabase, cartId: string, carry: boolean): Promise<UnsentBatch> {
   const tx = db.transaction(["cart-updates", "meta"]);
-  const [all, vector] = await Promise.all([
+  const [cart, counters, all, vector] = await Promise.all([
+    tx.objectStore("meta").get("cart"),
+    tx.objectStore("meta").get("cart-counters"),
     tx.objectStore("cart-updates").index("cart").getAll(cartId),
     tx.objectStore("meta").get("cart-vector"),
   ]);
+  const { epoch = 0, replaced = 0 } = isMeta(cart, "cart") && cart.cartId === cartId ? cart : {};
+  if (carry && isMeta(counters, "cart-counters") && counters.cartId === cartId) {
+    return { epoch, replaced, rows: withIds(all).filter((row) => !row.sent), stateVector: null, own: counters.own };
+  }
   const rows: StoredRow[] = [];
   let bytes = 0;
   for (const row of withIds(all)) {
@@ -135,5 +168,5 @@ export async function unsentBatch(
     rows.push(row);
   }
   const known = isMeta(vector, "cart-vector") && vector.cartId === cartId;
-  return { rows, stateVector: known ? vector.stateVector : null };
+  return { epoch, replaced, rows, stateVector: known ? vector.stateVector : null, own: null };
 }

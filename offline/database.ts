@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Offer } from "../protocol/catalogue.ts";
 import type { LocalOrder } from "./local-order.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -8,6 +9,17 @@ import type { ViewedProduct } from "./viewed.ts";
 const NAME = "holdfast";
 const VERSION = 2;
 
+/** The cart that is being filled. */
+export interface CartHead {
+  readonly name: "cart";
+  readonly cartId: string;
+  readonly startedAt: number;
+  /** The epoch of all its rows; 0 where none is named (Y2). */
+  readonly epoch?: number;
+  /** How often the server's document took the place of this device's rows; 0 where it is not named. */
+  readonly replaced?: number;
+}
+
 /** Small facts about this device, one record per name. */
 export type Meta =
   /** Names this device inside cart documents. */
@@ -16,8 +28,9 @@ export type Meta =
   | { readonly name: "owner"; readonly tag: string }
   /** The server has yet to be asked to forget whoever used this device before (C13). */
   | { readonly name: "forget"; readonly askedAt: number }
-  /** The cart that is being filled. */
-  | { readonly name: "cart"; readonly cartId: string; readonly startedAt: number }
+  | CartHead
+  /** What this device itself has counted in the cart: it outlives rows that are damaged, and whole epochs (Y5). */
+  | { readonly name: "cart-counters"; readonly cartId: string; readonly own: OwnCounters }
   /** Units in the cart, for pages that do not load Yjs. */
   | { readonly name: "cart-summary"; readonly cartId: string; readonly count: number }
   /** What the shop last signed for this device's cart (P3); opaque here. */

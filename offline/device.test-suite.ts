@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
-import { cartDiff, cartLinesOf, mergeCartUpdates } from "../domain/cart/server-cart.ts";
+import { type ServerCart, syncServerCart } from "../domain/cart/server-cart.ts";
+import { NO_WRITERS } from "../domain/cart/writers.ts";
 import type { CartSyncRequest } from "../protocol/cart.ts";
 import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
 import type { Order, OrderRequest } from "../protocol/orders.ts";
@@ -72,21 +73,32 @@ export function shopServer() {
   /** What each key was answered first, however its order stands now. */
   const answers = new Map<string, Order>();
   const carts = new Map<string, Uint8Array | null>();
+  const epochs = new Map<string, Pick<ServerCart, "epoch" | "writers">>();
   const seen: Seen[] = [];
   const fates: Fate[] = [];
 
+  function storedCart(cartId: string): ServerCart | null {
+    const state = carts.get(cartId);
+    return state ? { epoch: 0, writers: NO_WRITERS, ...epochs.get(cartId), state } : null;
+  }
+
   function sync(cartId: string, request: CartSyncRequest): Response {
-    const merge = mergeCartUpdates(carts.get(cartId) ?? null, request.updates.map(fromBase64));
-    if (!merge.ok) return problemAnswer("cart-refused");
-    carts.set(cartId, merge.state);
-    const { update, stateVector } = cartDiff(
-      merge.state,
-      request.stateVector === null ? null : fromBase64(request.stateVector),
-    );
+    const { epoch = null, own = null, updates, stateVector } = request;
+    const synced = syncServerCart(storedCart(cartId), {
+      owner: "device-a",
+      updates: updates.map(fromBase64),
+      stateVector: stateVector === null ? null : fromBase64(stateVector),
+      epoch,
+      own,
+    });
+    if (!synced.ok) return problemAnswer("cart-refused");
+    carts.set(cartId, synced.cart.state);
+    epochs.set(cartId, synced.cart);
+    const { answer } = synced;
     return Response.json({
-      update: toBase64(update),
-      stateVector: toBase64(stateVector),
-      lines: cartLinesOf(merge.state),
+      ...answer,
+      update: toBase64(answer.update),
+      stateVector: toBase64(answer.stateVector),
     });
   }
 
@@ -139,7 +151,7 @@ export function shopServer() {
     if (fate === "answer-lost") throw new TypeError("Failed to fetch");
     return answered;
   };
-  return { fetch: fetchShop, orders, carts, seen, fates };
+  return { fetch: fetchShop, orders, carts, epochs, seen, fates };
 }
 
 export type ShopServer = ReturnType<typeof shopServer>;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { addUnits } from "../domain/cart/document.ts";
+import { addUnits, ownCounters } from "../domain/cart/document.ts";
 import { cartLinesOf } from "../domain/cart/server-cart.ts";
 import { HEADER } from "../protocol/headers.ts";
 import { uuidv7 } from "../protocol/ids.ts";
@@ -66,7 +66,15 @@ async function fillCart(): Promise<string> {
   addUnits(doc, device, "ROPE-10", 2);
   addUnits(doc, device, "LAMP-RED", 1);
   for (const bytes of updates) {
-    await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 3, now });
+    await storeLocalUpdate(db, {
+      cartId,
+      bytes,
+      replaced: 0,
+      own: ownCounters(doc, "phone1"),
+      stateVector: Y.encodeStateVector(doc),
+      count: 3,
+      now,
+    });
   }
   return cartId;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import * as Y from "yjs";
-import { addUnits } from "../domain/cart/document.ts";
+import { addUnits, ownCounters } from "../domain/cart/document.ts";
 import { cartLinesOf } from "../domain/cart/server-cart.ts";
 import { HEADER } from "../protocol/headers.ts";
 import { uuidv7 } from "../protocol/ids.ts";
@@ -51,7 +51,15 @@ async function fillCart(doc = new Y.Doc()): Promise<string> {
   addUnits(doc, device, "LAMP-RED", 1);
   doc.off("update", collect);
   for (const bytes of updates) {
-    await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 3, now });
+    await storeLocalUpdate(db, {
+      cartId,
+      bytes,
+      replaced: 0,
+      own: ownCounters(doc, "phone1"),
+      stateVector: Y.encodeStateVector(doc),
+      count: 3,
+      now,
+    });
   }
   return cartId;
 }
@@ -332,7 +340,15 @@ describe("sending a cart", () => {
 
     addUnits(doc, "phone1", "LAMP-RED", 1);
     const bytes = Y.encodeStateAsUpdate(doc);
-    await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 4, now });
+    await storeLocalUpdate(db, {
+      cartId,
+      bytes,
+      replaced: 0,
+      own: ownCounters(doc, "phone1"),
+      stateVector: Y.encodeStateVector(doc),
+      count: 4,
+      now,
+    });
     await drain(ports());
     expect(server.seen.at(-1)?.body).toMatchObject({ updates: { length: 1 } });
   });
@@ -344,7 +360,15 @@ describe("sending a cart", () => {
     doc.on("update", (update: Uint8Array) => updates.push(update));
     for (let index = 0; index < 90; index += 1) addUnits(doc, "phone1", "ROPE-10", 1);
     for (const bytes of updates) {
-      await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 90, now });
+      await storeLocalUpdate(db, {
+        cartId,
+        bytes,
+        replaced: 0,
+        own: ownCounters(doc, "phone1"),
+        stateVector: Y.encodeStateVector(doc),
+        count: 90,
+        now,
+      });
     }
     await drain(ports());
     expect(server.seen).toHaveLength(2);
@@ -361,10 +385,38 @@ describe("sending a cart", () => {
     doc.on("update", (update: Uint8Array) => updates.push(update));
     addUnits(doc, "phone1", "ROPE-10", 1);
     for (const bytes of updates) {
-      await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 4, now });
+      await storeLocalUpdate(db, {
+        cartId,
+        bytes,
+        replaced: 0,
+        own: ownCounters(doc, "phone1"),
+        stateVector: Y.encodeStateVector(doc),
+        count: 4,
+        now,
+      });
     }
     await drain(ports());
     expect(cartLinesOf(server.carts.get(cartId) ?? null)).toContainEqual({ sku: "ROPE-10", quantity: 3 });
+    expect(await db.count("outbox")).toBe(0);
+  });
+
+  test("a cart whose document the server began anew goes on in that one, with what was written offline", async () => {
+    const cartId = await fillCart();
+    await drain(ports());
+    const fresh = new Y.Doc();
+    addUnits(fresh, "laptop", "ROPE-10", 5);
+    server.carts.set(cartId, Y.encodeStateAsUpdate(fresh));
+    server.epochs.set(cartId, { epoch: 4, writers: { owners: {}, clients: {} } });
+    await fillCart();
+    await drain(ports());
+    expect(cartLinesOf(server.carts.get(cartId) ?? null)).toEqual([
+      { sku: "LAMP-RED", quantity: 1 },
+      { sku: "ROPE-10", quantity: 7 },
+    ]);
+    const rows = await db.getAllFromIndex("cart-updates", "cart", cartId);
+    expect(rows.map((row) => [row.origin, row.sent])).toEqual([["server", true]]);
+    expect(cartLinesOf(rows[0]?.bytes ?? null)).toEqual(cartLinesOf(server.carts.get(cartId) ?? null));
+    expect(await db.get("meta", "cart")).toMatchObject({ cartId, epoch: 4, replaced: 1 });
     expect(await db.count("outbox")).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { addUnits, documentLines } from "../domain/cart/document.ts";
+import { addUnits, documentLines, ownCounters } from "../domain/cart/document.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { openCart, storeLocalUpdate } from "./carts.ts";
@@ -48,7 +48,9 @@ async function fillDevice(): Promise<string> {
   doc.on("update", (update: Uint8Array) => updates.push(update));
   addUnits(doc, device, "ROPE-10", 2);
   for (const bytes of updates) {
-    await storeLocalUpdate(db, { cartId, bytes, stateVector: Y.encodeStateVector(doc), count: 2, now: NOW });
+    const own = ownCounters(doc, device);
+    const stateVector = Y.encodeStateVector(doc);
+    await storeLocalUpdate(db, { cartId, replaced: 0, own, bytes, stateVector, count: 2, now: NOW });
   }
   await storeDraft(db, "contact", { name: "Nuala" }, NOW);
   return key;

@@ -1,3 +1,4 @@
+import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Offer } from "../protocol/catalogue.ts";
 import type { Order, OrderRequest } from "../protocol/orders.ts";
 import { type CartUpdateRow, type DeviceDatabase, DURABLE } from "./database.ts";
@@ -8,7 +9,11 @@ import { stateOf } from "./settle-order.ts";
 /** The cart that follows the ordered one: empty, or with what was added while the order was being reviewed. */
 export interface FollowingCart {
   readonly cartId: string;
-  readonly update: { readonly bytes: Uint8Array; readonly stateVector: Uint8Array } | null;
+  readonly update: {
+    readonly bytes: Uint8Array;
+    readonly stateVector: Uint8Array;
+    readonly own: OwnCounters;
+  } | null;
   /** Units in it. */
   readonly count: number;
 }
@@ -68,10 +73,11 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
     await tx.objectStore("meta").put({ name: "cart", cartId: following.cartId, startedAt: now });
     await tx.objectStore("meta").put({ name: "cart-summary", cartId: following.cartId, count: following.count });
     if (following.update) {
-      const { bytes, stateVector } = following.update;
+      const { bytes, stateVector, own } = following.update;
       const row: CartUpdateRow = { cartId: following.cartId, bytes, origin: "local", sent: false };
       await rows.add(row);
       await tx.objectStore("meta").put({ name: "cart-vector", cartId: following.cartId, stateVector });
+      await tx.objectStore("meta").put({ name: "cart-counters", cartId: following.cartId, own });
       await tx.objectStore("outbox").put(cartSyncEntry(following.cartId, now));
     }
   }

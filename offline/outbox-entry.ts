@@ -42,8 +42,8 @@ export interface OrderCancelEntry extends EntryBase {
 export interface CartSyncEntry extends EntryBase {
   readonly kind: "cart-sync";
   readonly cartId: string;
-  /** The server lacked something that these rows build on: everything has been marked to be sent again, once. */
-  readonly resent: boolean;
+  /** The device's own counters are to be sent instead of its rows, which the server cannot take or has no use for (Y2). */
+  readonly carry: boolean;
 }
 
 /** A write that leaves nothing on the device to be settled. */

@@ -1,6 +1,6 @@
 import { uuidv7 } from "../protocol/ids.ts";
 import type { OrderRequest } from "../protocol/orders.ts";
-import { MESSAGE_VERSION, OUTBOX_FORMAT } from "../protocol/versions.ts";
+import { CART_SYNC_FORMAT, MESSAGE_VERSION, OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { announce } from "./bus.ts";
 import type { DeviceDatabase } from "./database.ts";
 import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry } from "./outbox-entry.ts";
@@ -35,8 +35,9 @@ export function orderCancelEntry(orderKey: string, orderId: string, now: number)
 }
 
 /** Sends a cart's unsent rows; there is one entry per cart at most, under a key that follows from the cart. */
-export function cartSyncEntry(cartId: string, now: number): CartSyncEntry {
-  return { ...freshEntry(cartSyncKey(cartId), `cart:${cartId}`, now), kind: "cart-sync", cartId, resent: false };
+export function cartSyncEntry(cartId: string, now: number, carry = false): CartSyncEntry {
+  const entry = freshEntry(cartSyncKey(cartId), `cart:${cartId}`, now);
+  return { ...entry, format: CART_SYNC_FORMAT, kind: "cart-sync", cartId, carry };
 }
 
 export function cartSyncKey(cartId: string): string {

@@ -1,5 +1,6 @@
 import type { CartSyncRequest } from "../protocol/cart.ts";
 import { HEADER } from "../protocol/headers.ts";
+import { OUTBOX_FORMAT } from "../protocol/versions.ts";
 import { isOrder } from "./answers.ts";
 import { type ApiCall, callApi } from "./api-call.ts";
 import { toBase64 } from "./base64.ts";
@@ -16,15 +17,23 @@ interface Sender {
 }
 
 /** What a try leaves to be settled: its outcome and, for a cart, the rows that it carried. */
-export type Sent = Outcome & { readonly rows?: readonly number[] };
+export type Sent = Outcome & { readonly cart?: SentCart | undefined };
+
+export interface SentCart {
+  readonly rows: readonly number[];
+  readonly epoch: number;
+  readonly replaced: number;
+  /** Whether the device's own counters went instead of the rows. */
+  readonly carried: boolean;
+}
 
 /** Sends one entry once. Rejects when no answer came. */
 export async function sendEntry(db: DeviceDatabase, entry: OutboxEntry, sender: Sender): Promise<Sent> {
-  const { call, rows } = await callFor(db, entry);
+  const { call, cart } = await callFor(db, entry);
   const response = await callApi(sender.fetch, sender.clientBuild, call);
   const outcome = await outcomeOf(response, sender.now());
   const replayed = response.headers.has(HEADER.idempotencyReplayed);
-  return { ...(replayed ? await brought(outcome, sender) : outcome), rows };
+  return { ...(replayed ? await brought(outcome, sender) : outcome), cart };
 }
 
 /** A replay is what was true at the first try, which may be days ago (P5): how the order stands now is asked for. */
@@ -40,12 +49,11 @@ async function brought(outcome: Outcome, sender: Sender): Promise<Outcome> {
   }
 }
 
-async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: ApiCall; rows: number[] }> {
+async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: ApiCall; cart?: SentCart }> {
   switch (entry.kind) {
     case "order":
       return {
         call: { method: "POST", path: "/api/orders", body: entry.body, idempotencyKey: entry.key },
-        rows: [],
       };
     case "order-cancel":
       return {
@@ -55,24 +63,24 @@ async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: 
           body: {},
           idempotencyKey: entry.key,
         },
-        rows: [],
       };
     case "alert":
     case "review":
     case "telemetry":
       return {
         call: { method: "POST", path: PLAIN_WRITES[entry.kind].path, body: entry.body, idempotencyKey: entry.key },
-        rows: [],
       };
     case "cart-sync": {
-      const { rows, stateVector } = await unsentBatch(db, entry.cartId);
+      const { rows, stateVector, epoch, replaced, own } = await unsentBatch(db, entry.cartId, entry.carry);
       const body: CartSyncRequest = {
         stateVector: stateVector && toBase64(stateVector),
-        updates: rows.map((row) => toBase64(row.bytes)),
+        updates: own ? [] : rows.map((row) => toBase64(row.bytes)),
+        // A release that knows no epochs wrote such an entry, and hears of none.
+        ...(entry.format === OUTBOX_FORMAT ? {} : { epoch, ...(own ? { own } : {}) }),
       };
       return {
         call: { method: "POST", path: `/api/carts/${entry.cartId}/sync`, body },
-        rows: rows.map((row) => row.id),
+        cart: { rows: rows.map((row) => row.id), epoch, replaced, carried: own !== null },
       };
     }
   }

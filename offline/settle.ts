@@ -6,7 +6,7 @@ import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry, PlainWri
 import { type Outcome, UNREACHED } from "./outcome.ts";
 import { isPlainWrite } from "./plain-writes.ts";
 import type { Sent } from "./send-entry.ts";
-import { settleCartRefusal, settleCartSync, settleForeignCart } from "./settle-cart.ts";
+import { settleCartSync, settleForeignCart } from "./settle-cart.ts";
 import { settleCancel, settleOrder } from "./settle-order.ts";
 import { type SettleTx, settleTransaction } from "./settle-transaction.ts";
 
@@ -78,13 +78,15 @@ async function settleStored(
   }
 }
 
+const sentCart = ({ cart }: Sent) => cart ?? { rows: [], epoch: 0, replaced: 0, carried: false };
+
 async function settleSync(tx: SettleTx, entry: CartSyncEntry, outcome: Sent, times: SettleTimes): Promise<Settlement> {
   if (outcome.kind === "done" && isCartSyncAnswer(outcome.body)) {
-    const more = await settleCartSync(tx, entry, outcome.body, outcome.rows ?? [], times.now);
+    const more = await settleCartSync(tx, entry, outcome.body, sentCart(outcome), times.now);
     return { removed: !more, again: more };
   }
-  if (outcome.kind === "park" && outcome.problem.code === "cart-refused" && !entry.resent) {
-    await settleCartRefusal(tx, entry);
+  if (outcome.kind === "park" && outcome.problem.code === "cart-refused" && !entry.carry) {
+    await tx.objectStore("outbox").put({ ...entry, carry: true, lease: null, nextAttemptAt: 0 });
     return { removed: false, again: true };
   }
   if (outcome.kind === "park" && outcome.problem.code === "not-found") {

@@ -121,7 +121,9 @@ describe("what waits", () => {
 
   test("a cart is called off only once it was refused, and then what was never sent is dropped", async () => {
     const { cartId } = await openCart(db, { cartId: uuidv7(), device: "phone1", now: NOW });
-    const row = { cartId, bytes: new Uint8Array([9, 9]), stateVector: new Uint8Array([0]), count: 1, now: NOW };
+    const own = { counters: {}, former: {} };
+    const bytes = new Uint8Array([9, 9]);
+    const row = { cartId, replaced: 0, own, bytes, stateVector: new Uint8Array([0]), count: 1, now: NOW };
     await storeLocalUpdate(db, row);
     const [waiting] = await listWaiting(db);
     expect(waiting && canCallOff(waiting)).toBe(false);

@@ -43,6 +43,7 @@ export async function callOff(db: DeviceDatabase, key: string, now: number): Pro
   if (entry.kind === "cart-sync") {
     const rows = await db.getAllFromIndex("cart-updates", "cart", entry.cartId);
     const unsent = rows.flatMap((row) => (row.sent || row.id === undefined ? [] : [row.id]));
+    await db.delete("meta", "cart-counters");
     await healCart(db, entry.cartId, unsent, now);
     return true;
   }

@@ -9,6 +9,11 @@ export const yjsBytes = z
   .string()
   .check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/), z.maxLength(Math.ceil((MAX_UPDATE_BYTES * 4) / 3) + 4));
 
+const counters = z.record(
+  z.string().check(z.maxLength(40)),
+  z.int().check(z.minimum(-1_000_000), z.maximum(1_000_000)),
+);
+
 /**
  * `POST /api/carts/:id/sync`: the device's unsent updates and its state vector, all base64 of Yjs v1 encoding.
  * The worker can send this from stored bytes without loading Yjs.
@@ -16,15 +21,25 @@ export const yjsBytes = z
 export const cartSyncRequest = z.strictObject({
   stateVector: z.nullable(yjsBytes),
   updates: z.array(yjsBytes).check(z.maxLength(MAX_UPDATES_PER_SYNC)),
+  /** The epoch of the device's document, 0 at first; absent from releases that know none. */
+  epoch: z.optional(z.int().check(z.minimum(0))),
+  /** Instead of updates: the device's own counters, which the server re-applies to its own document. */
+  own: z.optional(z.strictObject({ counters, former: counters })),
 });
 
 export const cartLine = z.strictObject({ sku, quantity: z.int() });
 
-/** `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. */
+/**
+ * `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. A request
+ * that tells an epoch hears the server's: where it is another one, `update` is the whole document that takes the place of the
+ * device's, and `taken` says whether what was sent is in it.
+ */
 export const cartSyncAnswer = z.strictObject({
   update: yjsBytes,
   stateVector: yjsBytes,
   lines: z.array(cartLine),
+  epoch: z.optional(z.int()),
+  taken: z.optional(z.boolean()),
 });
 
 export type CartSyncRequest = z.infer<typeof cartSyncRequest>;

@@ -1,15 +1,16 @@
 import * as Y from "yjs";
+import { applyWhole } from "../../domain/cart/apply-whole.ts";
 import type { CartLineQuantity } from "../../domain/cart/counters.ts";
-import { addUnits, type CartChange, documentLines, setUnits } from "../../domain/cart/document.ts";
-import { newDeviceTag } from "../../domain/cart/keys.ts";
 import {
-  healCart,
-  type OpenCart,
-  openCart,
-  replaceRows,
-  type StoredRow,
-  storeLocalUpdate,
-} from "../../offline/carts.ts";
+  addUnits,
+  type CartChange,
+  documentLines,
+  ownCounters,
+  reapplyCounters,
+  setUnits,
+} from "../../domain/cart/document.ts";
+import { newDeviceTag } from "../../domain/cart/keys.ts";
+import { healCart, type OpenCart, openCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import { type FollowingCart, type QueuedOrder, queueOrder } from "../../offline/orders.ts";
@@ -23,6 +24,7 @@ const MANY_ROWS = 48;
 interface LiveCart {
   readonly cartId: string;
   readonly device: string;
+  readonly replaced: number;
   readonly doc: Y.Doc;
   readonly applied: Set<number>;
 }
@@ -40,35 +42,62 @@ function countOf(lines: readonly CartLineQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-function isReadable(row: StoredRow): boolean {
-  try {
-    Y.applyUpdate(new Y.Doc(), row.bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Brings the tab's document up to date with what any tab or the worker has stored since. */
 async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
   const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now() };
   const cart = await onDevice((db) => openCart(db, suggested));
-  if (live?.cartId !== cart.cartId || live.device !== cart.device) {
-    live = { cartId: cart.cartId, device: cart.device, doc: new Y.Doc(), applied: new Set() };
+  const { cartId, device, replaced } = cart;
+  if (live?.cartId !== cartId || live.device !== device || live.replaced !== replaced) {
+    live = { cartId, device, replaced, doc: new Y.Doc(), applied: new Set() };
   }
   const current = live;
-  const fresh = cart.rows.filter((row) => !current.applied.has(row.id));
-  const broken = fresh.filter((row) => !isReadable(row));
-  for (const row of fresh) {
-    // Bytes that cannot be read would leave the document half changed; the server still has what was sent.
-    if (!broken.includes(row)) Y.applyUpdate(current.doc, row.bytes, "stored");
+  const broken: number[] = [];
+  for (const row of cart.rows) {
+    if (current.applied.has(row.id)) continue;
+    if (!applyWhole(current.doc, row.bytes, "stored")) broken.push(row.id);
     current.applied.add(row.id);
   }
-  if (broken.length > 0) {
-    const ids = broken.map((row) => row.id);
-    await onDevice((db) => healCart(db, cart.cartId, ids, Date.now()));
-  }
+  if (broken.length > 0) await onDevice((db) => healCart(db, cartId, broken, Date.now()));
+  const { own } = cart;
+  // What this device counted itself is not to be lost with a row of it.
+  if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load();
   return { cart, live: current };
+}
+
+/** Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. */
+async function write<T>(current: LiveCart, change: (doc: Y.Doc) => T): Promise<{ stored: boolean; result: T }> {
+  const { doc, device, cartId, replaced } = current;
+  const updates: Uint8Array[] = [];
+  const collect = (update: Uint8Array) => updates.push(update);
+  doc.on("update", collect);
+  try {
+    const result = change(doc);
+    for (const bytes of updates) {
+      const id = await onDevice((db) =>
+        storeLocalUpdate(db, {
+          cartId,
+          replaced,
+          bytes,
+          stateVector: Y.encodeStateVector(doc),
+          own: ownCounters(doc, device),
+          count: countOf(documentLines(doc)),
+          now: Date.now(),
+        }),
+      );
+      if (id === null) {
+        live = null;
+        return { stored: false, result };
+      }
+      current.applied.add(id);
+    }
+    return { stored: true, result };
+  } catch (error) {
+    // The document may now hold what the disk does not: the next reader starts from the disk.
+    live = null;
+    throw error;
+  } finally {
+    doc.off("update", collect);
+  }
 }
 
 /** The cart as this device knows it now. */
@@ -99,30 +128,11 @@ export interface CartWritten extends CartChange {
 /** Changes the cart under the lock of all tabs, after reading what they stored; resolves once the change is on the disk. */
 export function changeCart(change: "add" | "set", sku: string, quantity: number): Promise<CartWritten> {
   return underLock(CART_LOCK, async () => {
-    const { live: current } = await load();
-    const updates: Uint8Array[] = [];
-    const collect = (update: Uint8Array) => updates.push(update);
-    current.doc.on("update", collect);
-    try {
-      const applied = (change === "add" ? addUnits : setUnits)(current.doc, current.device, sku, quantity);
-      const count = countOf(documentLines(current.doc));
-      for (const bytes of updates) {
-        const write = {
-          cartId: current.cartId,
-          bytes,
-          stateVector: Y.encodeStateVector(current.doc),
-          count,
-          now: Date.now(),
-        };
-        current.applied.add(await onDevice((db) => storeLocalUpdate(db, write)));
-      }
-      return { ...applied, cartId: current.cartId, count };
-    } catch (error) {
-      // The document may now hold what the disk does not: the next reader starts from the disk.
-      live = null;
-      throw error;
-    } finally {
-      current.doc.off("update", collect);
+    for (;;) {
+      const { live: current } = await load();
+      const edit = change === "add" ? addUnits : setUnits;
+      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity));
+      if (stored) return { ...result, cartId: current.cartId, count: countOf(documentLines(current.doc)) };
     }
   });
 }
@@ -164,6 +174,10 @@ function cartOf(lines: readonly CartLineQuantity[], device: string): FollowingCa
   doc.transact(() => {
     for (const line of lines) addUnits(doc, device, line.sku, line.quantity);
   });
-  const update = { bytes: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) };
+  const update = {
+    bytes: Y.encodeStateAsUpdate(doc),
+    stateVector: Y.encodeStateVector(doc),
+    own: ownCounters(doc, device),
+  };
   return { cartId, update, count: countOf(lines) };
 }

@@ -1,29 +1,26 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type CartRefusal, cartDiff, cartLinesOf, mergeCartUpdates } from "../../domain/cart/server-cart.ts";
-import type { CartLine } from "../../protocol/cart.ts";
+import {
+  type CartAnswer,
+  type CartRefusal,
+  type CartSync,
+  readServerCart,
+  type ServerCart,
+  syncServerCart,
+} from "../../domain/cart/server-cart.ts";
+import { NO_WRITERS } from "../../domain/cart/writers.ts";
 import { TxConflict } from "../errors.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
 
 /** Plain values only, so that the writer can live on another thread. */
-export interface SyncCart {
-  readonly owner: string;
+export interface SyncCart extends CartSync {
   readonly cartId: string;
-  /** The device's unsent Yjs updates (v1), and what it has; null asks for everything. */
-  readonly updates: readonly Uint8Array[];
-  readonly stateVector: Uint8Array | null;
   /** UTC milliseconds. */
   readonly now: number;
 }
 
 export type SyncCartOutcome =
-  | {
-      readonly kind: "synced";
-      /** What the device lacks, and what the server has now. */
-      readonly update: Uint8Array;
-      readonly stateVector: Uint8Array;
-      readonly lines: CartLine[];
-    }
+  | { readonly kind: "synced"; readonly answer: CartAnswer; readonly changed: boolean }
   | { readonly kind: "not-found" }
   | { readonly kind: "refused"; readonly reason: CartRefusal };
 
@@ -33,39 +30,54 @@ export type SyncCartOutcome =
  */
 export async function syncCart(store: Store, input: SyncCart): Promise<SyncCartOutcome> {
   // Most syncs only ask: they need no turn at the writer.
-  if (input.updates.length === 0) {
+  if (input.updates.length === 0 && input.own === null) {
     const [row] = await cartById(store.read, { id: input.cartId });
-    if (row) return row.owner === input.owner ? answer(row.state, input) : { kind: "not-found" };
+    if (row && row.owner !== input.owner) return { kind: "not-found" };
+    if (row)
+      return { kind: "synced", answer: readServerCart(cartOf(row), input.epoch, input.stateVector), changed: false };
   }
   return store.run("syncCart", input);
 }
 
 /** The stored Yjs state of an owner's cart; null while it is empty, and when it is not theirs or does not exist. */
 export async function getCartState(db: Db, owner: string, id: string): Promise<Uint8Array | null> {
+  return (await getCart(db, owner, id))?.state ?? null;
+}
+
+export interface CartAtRevision extends ServerCart {
+  readonly revision: number;
+}
+
+/** An owner's cart and its revision; null when it is not theirs or does not exist. */
+export async function getCart(db: Db, owner: string, id: string): Promise<CartAtRevision | null> {
   const [row] = await cartById(db, { id });
-  return row && row.owner === owner ? row.state : null;
+  return row && row.owner === owner ? { ...cartOf(row), revision: row.revision } : null;
 }
 
 export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {
-  const { owner, cartId: id, updates, now } = input;
+  const { owner, cartId: id, now } = input;
   const [row] = await cartById(db, { id });
   if (row && row.owner !== owner) return { kind: "not-found" };
-  const merged = mergeCartUpdates(row?.state ?? null, updates);
-  if (!merged.ok) return { kind: "refused", reason: merged.reason };
+  const synced = syncServerCart(row ? cartOf(row) : null, input);
+  if (!synced.ok) return { kind: "refused", reason: synced.reason };
 
+  const { cart, changed, answer } = synced;
+  const { state, epoch } = cart;
+  const writers = JSON.stringify(cart.writers);
   if (!row) {
-    const state = merged.changed ? merged.state : null;
-    const claimed = await insertCart(db, { id, owner, state, now });
+    const claimed = await insertCart(db, { id, owner, state, epoch, writers, now });
     if (claimed.length === 0) throw new TxConflict("this cart was claimed meanwhile");
-  } else if (merged.changed) {
-    const stored = await updateCart(db, { id, owner, revision: row.revision, state: merged.state, now });
+  } else if (changed) {
+    const stored = await updateCart(db, { id, owner, revision: row.revision, state, epoch, writers, now });
     if (stored.length === 0) throw new TxConflict("this cart was changed meanwhile");
   }
-  return answer(merged.state, input);
+  return { kind: "synced", answer, changed };
 }
 
-function answer(state: Uint8Array | null, { stateVector }: SyncCart): SyncCartOutcome {
-  return { kind: "synced", ...cartDiff(state, stateVector), lines: cartLinesOf(state) };
+type CartRow = Awaited<ReturnType<typeof cartById>>[number];
+
+function cartOf({ state, epoch, writers }: CartRow): ServerCart {
+  return { state, epoch, writers: writers ?? NO_WRITERS };
 }
 
 const id = sql.placeholder("id");
@@ -77,7 +89,15 @@ const cartById = prepared("cart-by-id", ({ q, t: { cart } }) => q.select().from(
 const insertCart = prepared("cart-insert", ({ q, t: { cart } }) =>
   q
     .insert(cart)
-    .values({ id, owner, state: sql.placeholder("state"), revision: 1, updatedAt: sql.placeholder("now") })
+    .values({
+      id,
+      owner,
+      state: sql.placeholder("state"),
+      epoch: sql.placeholder("epoch"),
+      writers: sql`${sql.placeholder("writers")}`,
+      revision: 1,
+      updatedAt: sql.placeholder("now"),
+    })
     .onConflictDoNothing()
     .returning({ id: cart.id }),
 );
@@ -87,6 +107,8 @@ const updateCart = prepared("cart-update", ({ q, t: { cart } }) =>
     .update(cart)
     .set({
       state: sql`${sql.placeholder("state")}`,
+      epoch: sql`${sql.placeholder("epoch")}`,
+      writers: sql`${sql.placeholder("writers")}`,
       revision: sql`${revision} + 1`,
       updatedAt: sql`${sql.placeholder("now")}`,
     })

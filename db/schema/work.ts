@@ -1,3 +1,4 @@
+import type { CartWriters } from "../../domain/cart/writers.ts";
 import type { Kit } from "../kit.ts";
 
 /** What is still under way: carts, messages to be delivered, jobs that run. */
@@ -11,6 +12,11 @@ export function defineWork(kit: Kit) {
       owner: text().notNull(),
       /** The whole cart as one compacted Yjs update; null until the first accepted one. */
       state: bytes(),
+      /** Which of the documents that followed each other `state` is. */
+      epoch: integer().notNull().default(0),
+      /** Which device made which session of the document; null where only releases without epochs wrote. */
+      writers: json<CartWriters>(),
+      /** Grows with every change of `state`. */
       revision: integer().notNull(),
       updatedAt: instant().notNull(),
     },

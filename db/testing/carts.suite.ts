@@ -14,7 +14,16 @@ function cartWith(device: string, sku: string, units: number): Y.Doc {
 
 export function describeCarts(getStore: () => Store): void {
   const sync = (over: Partial<SyncCart>) =>
-    syncCart(getStore(), { owner: "device-a", cartId: "cart", updates: [], stateVector: null, now: TEST_NOW, ...over });
+    syncCart(getStore(), {
+      owner: "device-a",
+      cartId: "cart",
+      updates: [],
+      stateVector: null,
+      epoch: 0,
+      own: null,
+      now: TEST_NOW,
+      ...over,
+    });
   const rows = () => getStore().read.q.select().from(getStore().read.t.cart);
 
   describe("carts", () => {
@@ -31,8 +40,8 @@ export function describeCarts(getStore: () => Store): void {
         { sku: "LAMP-BRASS", quantity: 1 },
         { sku: "ROPE-10", quantity: 3 },
       ];
-      expect(outcome).toMatchObject({ kind: "synced", lines });
-      if (outcome.kind === "synced") Y.applyUpdate(laptop, outcome.update);
+      expect(outcome).toMatchObject({ kind: "synced", answer: { lines } });
+      if (outcome.kind === "synced") Y.applyUpdate(laptop, outcome.answer.update);
       expect(documentLines(laptop)).toEqual(lines);
     });
 
@@ -41,16 +50,16 @@ export function describeCarts(getStore: () => Store): void {
       await Promise.all(
         devices.map((device) => sync({ updates: [Y.encodeStateAsUpdate(cartWith(device, "ROPE-10", 1))] })),
       );
-      expect(await sync({})).toMatchObject({ lines: [{ sku: "ROPE-10", quantity: 6 }] });
+      expect(await sync({})).toMatchObject({ answer: { lines: [{ sku: "ROPE-10", quantity: 6 }] } });
     });
 
     it("belong to whoever synced them first, even when empty", async () => {
       const cartId = uuidv7();
-      expect(await sync({ cartId })).toMatchObject({ kind: "synced", lines: [] });
+      expect(await sync({ cartId })).toMatchObject({ kind: "synced", answer: { lines: [] } });
       const updates = [Y.encodeStateAsUpdate(cartWith("phone1", "ROPE-10", 1))];
       expect(await sync({ cartId, owner: "device-b" })).toEqual({ kind: "not-found" });
       expect(await sync({ cartId, owner: "device-b", updates })).toEqual({ kind: "not-found" });
-      expect(await sync({ cartId, updates })).toMatchObject({ lines: [{ sku: "ROPE-10", quantity: 1 }] });
+      expect(await sync({ cartId, updates })).toMatchObject({ answer: { lines: [{ sku: "ROPE-10", quantity: 1 }] } });
     });
 
     it("store nothing of refused bytes, not even the claim", async () => {

@@ -59,6 +59,8 @@ describe("the writer's thread", () => {
       cartId: "die",
       updates: [],
       stateVector: null,
+      epoch: 0,
+      own: null,
       now: 0,
     });
     const first = await Promise.allSettled([dying, ...keys.map((key) => order(key))]);

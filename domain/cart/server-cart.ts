@@ -1,63 +1,135 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import type { CartLineQuantity } from "./counters.ts";
-import { documentLines } from "./document.ts";
-import { CART_ROOT, FORMER_ROOT, parseCounterKey, parseFormerKey } from "./keys.ts";
-
-/** Beyond any honest history: a counter that passes it was not made by a shopper. */
-const MAX_COUNTER = 1_000_000;
-/** Counters in one document: the shop's most lines times the devices that may share a cart, with room for lines taken out. */
-const MAX_COUNTERS = 1_000;
+import { documentLines, type OwnCounters } from "./document.ts";
+import { carryOver, nextEpoch } from "./epochs.ts";
+import { countersNow, hasCartShape, isCounterStruct, onlyGrew } from "./shape.ts";
+import { bindAll, bindNewItems, type CartWriters, NO_WRITERS } from "./writers.ts";
 
 export type CartRefusal =
   /** An update or the merged document is over 64 kB. */
   | "too-large"
   /** The bytes are no Yjs update. */
   | "corrupt"
-  /** The update builds on others that the server has not seen: the device must send all that it has. */
+  /** The update builds on others that the server has not seen. */
   | "incomplete"
-  /** Something other than bounded integer counters under `SKU|device` keys. */
-  | "shape";
+  /** Something other than growing integer counters under their keys. */
+  | "shape"
+  /** Not only the sending device's own counters, written in sessions of its own. */
+  | "foreign";
 
-export type CartMerge =
-  | { readonly ok: true; readonly state: Uint8Array; readonly changed: boolean }
-  | { readonly ok: false; readonly reason: CartRefusal };
-
-/**
- * Merges a device's updates (Yjs v1 encoding) into the stored state, or refuses all of them (Y2): size → scratch document →
- * shape. The given state is never touched and no bytes of an update make it throw; throws only when the stored state itself
- * is damaged. `changed` is false when nothing in the updates was new, so that nothing need be stored or announced.
- */
-export function mergeCartUpdates(state: Uint8Array | null, updates: readonly Uint8Array[]): CartMerge {
-  if (updates.some((update) => update.byteLength > MAX_UPDATE_BYTES)) return { ok: false, reason: "too-large" };
-
-  const scratch = openState(state);
-  let changed = false;
-  scratch.on("update", () => {
-    changed = true;
-  });
-  for (const update of updates) {
-    const refusal = applyChecked(scratch, update);
-    if (refusal) return { ok: false, reason: refusal };
-  }
-  if (scratch.store.pendingStructs || scratch.store.pendingDs) return { ok: false, reason: "incomplete" };
-  if (!hasCartShape(scratch)) return { ok: false, reason: "shape" };
-
-  const merged = Y.encodeStateAsUpdate(scratch);
-  if (merged.byteLength > MAX_UPDATE_BYTES) return { ok: false, reason: "too-large" };
-  return { ok: true, state: merged, changed };
+/** A cart as it is stored. */
+export interface ServerCart {
+  /** The whole document as one Yjs update (v1); null while it is empty. */
+  readonly state: Uint8Array | null;
+  /** Documents of different epochs share no history: bytes of one mean nothing in another. */
+  readonly epoch: number;
+  readonly writers: CartWriters;
 }
 
+export interface CartSync {
+  /** Who sends it. */
+  readonly owner: string;
+  readonly updates: readonly Uint8Array[];
+  /** What the device has; null, or one that cannot be read, asks for everything. */
+  readonly stateVector: Uint8Array | null;
+  /** The epoch of the device's document; null from releases that know none. */
+  readonly epoch: number | null;
+  /** The device's own counters instead of updates, to be carried over into the present epoch; null to send updates. */
+  readonly own: OwnCounters | null;
+}
+
+export interface CartAnswer {
+  /** What the device lacks; the whole document where its epoch is another one, or was carried over. */
+  readonly update: Uint8Array;
+  readonly stateVector: Uint8Array;
+  readonly lines: readonly CartLineQuantity[];
+  readonly epoch: number;
+  /** Whether what was sent is in the cart now; false where the updates were of another epoch. */
+  readonly taken: boolean;
+}
+
+export type CartSynced =
+  | { readonly ok: true; readonly cart: ServerCart; readonly changed: boolean; readonly answer: CartAnswer }
+  | { readonly ok: false; readonly reason: CartRefusal };
+
+const refused = (reason: CartRefusal): CartSynced => ({ ok: false, reason });
+
 /**
- * What a device with this state vector lacks, and the server's own state vector. Null, or a state vector that cannot be
- * read, asks for everything.
+ * Y2: one sync of a cart, or the refusal of all of it: size → scratch document → shape, bounds and ownership → next epoch
+ * where the document has grown too long. What is given is never touched and no bytes of an update make it throw; throws only
+ * when the stored state itself is damaged. `changed` is false when nothing need be stored or announced. Without a stored cart
+ * the device makes it, in whatever epoch it is.
  */
-export function cartDiff(
-  state: Uint8Array | null,
-  stateVector: Uint8Array | null,
-): { update: Uint8Array; stateVector: Uint8Array } {
-  const doc = openState(state);
-  return { update: encodeMissing(doc, stateVector), stateVector: Y.encodeStateVector(doc) };
+export function syncServerCart(stored: ServerCart | null, sync: CartSync): CartSynced {
+  if (sync.updates.some((update) => update.byteLength > MAX_UPDATE_BYTES)) return refused("too-large");
+  const cart = stored ?? { state: null, epoch: sync.epoch ?? 0, writers: NO_WRITERS };
+  const doc = openState(cart.state);
+  if (sync.own) return carried(cart, doc, sync.owner, sync.own);
+  const sameEpoch = sync.epoch === null || sync.epoch === cart.epoch;
+  if (!sameEpoch || sync.updates.length === 0) {
+    const answer = answerOf(doc, cart.epoch, sameEpoch ? sync.stateVector : null, sync.updates.length === 0);
+    return { ok: true, cart, changed: false, answer };
+  }
+
+  const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+  const counters = countersNow(doc);
+  let changed = false;
+  doc.on("update", () => {
+    changed = true;
+  });
+  for (const update of sync.updates) {
+    if (!applyChecked(doc, update)) return refused("corrupt");
+  }
+  if (doc.store.pendingStructs || doc.store.pendingDs) return refused("incomplete");
+  if (!changed) return { ok: true, cart, changed, answer: answerOf(doc, cart.epoch, sync.stateVector, true) };
+  if (!hasCartShape(doc) || !onlyGrew(doc, counters)) return refused("shape");
+  const writers = cart.state ? bindNewItems(doc, clocks, cart.writers, sync.owner) : bindAll(doc, sync.owner);
+  if (!writers) return refused("foreign");
+
+  const state = Y.encodeStateAsUpdate(doc);
+  const next = sync.epoch === null ? null : nextEpoch(doc, state);
+  if (next) {
+    const begun: ServerCart = {
+      state: next.state,
+      epoch: cart.epoch + 1,
+      writers: { ...writers, clients: next.clients },
+    };
+    return { ok: true, cart: begun, changed, answer: answerOf(next.doc, begun.epoch, null, true) };
+  }
+  if (state.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
+  const merged: ServerCart = { state, epoch: cart.epoch, writers };
+  return { ok: true, cart: merged, changed, answer: answerOf(doc, cart.epoch, sync.stateVector, true) };
+}
+
+function carried(cart: ServerCart, doc: Y.Doc, owner: string, own: OwnCounters): CartSynced {
+  const writers = carryOver(doc, own, cart.writers, owner);
+  if (!writers || !hasCartShape(doc)) return refused(writers ? "shape" : "foreign");
+  const state = Y.encodeStateAsUpdate(doc);
+  if (state.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
+  const changed = writers !== cart.writers;
+  return {
+    ok: true,
+    cart: changed ? { state, epoch: cart.epoch, writers } : cart,
+    changed,
+    answer: answerOf(doc, cart.epoch, null, true),
+  };
+}
+
+/** What a device lacks that only asks. */
+export function readServerCart(cart: ServerCart, epoch: number | null, stateVector: Uint8Array | null): CartAnswer {
+  const sameEpoch = epoch === null || epoch === cart.epoch;
+  return answerOf(openState(cart.state), cart.epoch, sameEpoch ? stateVector : null, true);
+}
+
+function answerOf(doc: Y.Doc, epoch: number, stateVector: Uint8Array | null, taken: boolean): CartAnswer {
+  return {
+    update: encodeMissing(doc, stateVector),
+    stateVector: Y.encodeStateVector(doc),
+    lines: documentLines(doc),
+    epoch,
+    taken,
+  };
 }
 
 /** Whether the stored state has everything that a device with this state vector wrote; false when it cannot be read. */
@@ -91,41 +163,14 @@ function encodeMissing(doc: Y.Doc, stateVector: Uint8Array | null): Uint8Array {
   }
 }
 
-function applyChecked(scratch: Y.Doc, update: Uint8Array): CartRefusal | null {
+/** False for bytes that are no cart's; the document may be half changed then and is thrown away with the refusal. */
+function applyChecked(scratch: Y.Doc, update: Uint8Array): boolean {
   try {
     // Yjs allocates by the counts that an update claims; this lazy reader goes only as far as there are bytes.
-    const { structs } = Y.decodeUpdate(update);
-    if (!structs.every(isCounterStruct)) return "shape";
+    if (!Y.decodeUpdate(update).structs.every(isCounterStruct)) return false;
     Y.applyUpdate(scratch, update);
-    return null;
+    return true;
   } catch {
-    // The scratch document may be half changed now; it is thrown away with the refusal.
-    return "corrupt";
+    return false;
   }
-}
-
-/** Old counters are GC or deleted content; a living struct holds one integer. */
-function isCounterStruct(struct: Y.Item | Y.GC | Y.Skip): boolean {
-  if (!(struct instanceof Y.Item)) return true;
-  const { content } = struct;
-  if (content instanceof Y.ContentDeleted) return true;
-  return content instanceof Y.ContentAny && content.arr.length === 1 && isCounter(content.arr[0]);
-}
-
-function isCounter(value: unknown): boolean {
-  return typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= MAX_COUNTER;
-}
-
-const ROOTS = { [CART_ROOT]: parseCounterKey, [FORMER_ROOT]: parseFormerKey } as const;
-
-function hasCartShape(doc: Y.Doc): boolean {
-  return [...doc.share].every(([name]) => {
-    if (name !== CART_ROOT && name !== FORMER_ROOT) return false;
-    const counters = doc.getMap(name);
-    // A list under the same name shares the root with the map and would hide from its entries.
-    if (counters._start !== null || counters._map.size > MAX_COUNTERS) return false;
-    return [...counters._map].every(
-      ([key, item]) => ROOTS[name](key) !== null && (item.deleted || isCounterStruct(item)),
-    );
-  });
 }

@@ -25,26 +25,17 @@ export function unitSetOracle() {
     return known;
   };
 
-  /** An edit counts once all that it builds on has come: its session's earlier edits, and its writer's last on the same key. */
+  /** What an edit builds on: its session's earlier edits, and its writer's earlier ones on the same counter. */
   function buildsOn(index: number): number[] {
     const edit = edits[index];
     if (!edit) return [];
-    return edits.flatMap((other, at) => {
-      const earlier = at < index && other.writer === edit.writer;
-      return earlier && (other.session === edit.session || other.keys.some((key) => edit.keys.includes(key)))
-        ? [at]
-        : [];
+    return edits.slice(0, index).flatMap((other, at) => {
+      const near = other.session === edit.session || other.keys.some((key) => edit.keys.includes(key));
+      return other.writer === edit.writer && near ? [at] : [];
     });
   }
 
-  function heardBy(device: string): Edit[] {
-    const known = receivedBy(device);
-    const heard = new Set<number>();
-    for (const index of [...known].sort((one, other) => one - other)) {
-      if (buildsOn(index).every((before) => heard.has(before))) heard.add(index);
-    }
-    return [...heard].flatMap((index) => edits[index] ?? []);
-  }
+  const heardBy = (device: string): Edit[] => [...receivedBy(device)].flatMap((index) => edits[index] ?? []);
 
   function live(device: string, sku: string): string[] {
     const heard = heardBy(device);
@@ -57,9 +48,16 @@ export function unitSetOracle() {
 
   return {
     edits,
+    /** Units that a device shows. */
     shown: (device: string, sku: string) => Math.min(MOST, live(device, sku).length),
-    receive: (device: string, index: number) => void receivedBy(device).add(index),
-    /** Two devices tell each other all that they have, also what they cannot read yet. */
+    /** False, and nothing is heard, while something that the edit builds on is missing. */
+    receive(device: string, index: number): boolean {
+      const known = receivedBy(device);
+      const whole = buildsOn(index).every((before) => known.has(before));
+      if (whole) known.add(index);
+      return whole;
+    },
+    /** Two devices tell each other all that they have. */
     meet(one: string, other: string): void {
       for (const index of receivedBy(one)) receivedBy(other).add(index);
       for (const index of receivedBy(other)) receivedBy(one).add(index);

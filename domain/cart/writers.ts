@@ -1,0 +1,86 @@
+import * as Y from "yjs";
+import { CART_ROOT, FORMER_ROOT, parseCounterKey } from "./keys.ts";
+
+/** Devices that may share one cart. */
+const MAX_DEVICES = 32;
+const MAX_KEYS_PER_DEVICE = 300;
+
+/** Wrote what the server wrote: the first state of an epoch and what it carried over. */
+const SERVER = "*";
+
+/** Who wrote what in a cart's document (Y2); grows with devices and their sessions and starts afresh with each epoch. */
+export interface CartWriters {
+  /** Device tag → owner: the tag belongs to whoever was first seen to use it. */
+  readonly owners: Readonly<Record<string, string>>;
+  /** Yjs client id → device tag. */
+  readonly clients: Readonly<Record<string, string>>;
+}
+
+export const NO_WRITERS: CartWriters = { owners: {}, clients: {} };
+
+/** What the server wrote under this client id, nobody may extend. */
+export function withServer(writers: CartWriters, client: number): CartWriters {
+  return { ...writers, clients: { ...writers.clients, [client]: SERVER } };
+}
+
+/** The tag as this owner's; null when it is somebody else's, or one device too many. */
+export function claimTag(writers: CartWriters, tag: string, owner: string): CartWriters | null {
+  const known = writers.owners[tag];
+  if (known !== undefined) return known === owner ? writers : null;
+  if (Object.keys(writers.owners).length >= MAX_DEVICES) return null;
+  return { ...writers, owners: { ...writers.owners, [tag]: owner } };
+}
+
+/**
+ * Binds what a document has beyond `before` (clocks by client id) to its writer, or answers null: all of it must be values
+ * under keys of one device, made in sessions that nobody else used.
+ */
+export function bindNewItems(
+  doc: Y.Doc,
+  before: ReadonlyMap<number, number>,
+  writers: CartWriters,
+  owner: string,
+): CartWriters | null {
+  const clients: Record<string, string> = {};
+  const tags = new Set<string>();
+  for (const [client, structs] of doc.store.clients) {
+    const known = before.get(client) ?? 0;
+    for (let at = structs.length - 1; at >= 0; at -= 1) {
+      const struct = structs[at];
+      if (!struct || struct.id.clock + struct.length <= known) break;
+      const tag = writerOf(doc, struct);
+      if (tag === null) return null;
+      tags.add(tag);
+      if ((writers.clients[client] ?? tag) !== tag) return null;
+      clients[client] = tag;
+    }
+  }
+  if (tags.size === 0) return writers;
+  const [tag = ""] = tags;
+  if (tags.size > 1 || keysOf(doc, tag) > MAX_KEYS_PER_DEVICE) return null;
+  const claimed = claimTag(writers, tag, owner);
+  return claimed && { owners: claimed.owners, clients: { ...claimed.clients, ...clients } };
+}
+
+/** Whoever makes a cart brings its document as it is: also what other devices and a server wrote into it before. */
+export function bindAll(doc: Y.Doc, owner: string): CartWriters {
+  const clients: Record<string, string> = {};
+  const owners: Record<string, string> = {};
+  for (const [client, structs] of doc.store.clients) {
+    const tags = new Set(structs.map((struct) => writerOf(doc, struct)));
+    const [tag] = tags;
+    clients[client] = tags.size === 1 && tag ? tag : SERVER;
+    for (const one of tags) if (one !== null) owners[one] = owner;
+  }
+  return { owners, clients };
+}
+
+function writerOf(doc: Y.Doc, struct: Y.Item | Y.GC | Y.Skip): string | null {
+  if (!(struct instanceof Y.Item) || struct.parentSub === null) return null;
+  const isRoot = [CART_ROOT, FORMER_ROOT].some((root) => doc.share.get(root) === struct.parent);
+  return isRoot ? (parseCounterKey(struct.parentSub)?.writer ?? null) : null;
+}
+
+function keysOf(doc: Y.Doc, tag: string): number {
+  return [...doc.getMap(CART_ROOT).keys()].filter((key) => key.endsWith(`|${tag}`)).length;
+}
