@@ -1,0 +1,106 @@
+import type { Browser } from "@playwright/test";
+import type { Shop } from "../../e2e/lib/shop.ts";
+import { ShoppingTab, type TabRecord } from "./tab.ts";
+
+export interface SoakSize {
+  readonly switches: number;
+  /** Tabs in all, dealt out among the shoppers; tabs of one shopper share worker, cart and storage. */
+  readonly tabs: number;
+  readonly shoppers: number;
+  /** How often the live host is killed, spread over the switches. */
+  readonly kills: number;
+}
+
+export interface SoakReport {
+  readonly switches: number;
+  readonly kills: number;
+  readonly tabs: readonly TabRecord[];
+}
+
+/** Waits until the shop answers with a release, or with any; a kept connection could still lead to an older host. */
+async function untilLive(shop: Shop, release?: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const live = await fetch(`${shop.origin}/sw-manifest.json`, {
+      headers: { Connection: "close" },
+      signal: AbortSignal.timeout(5_000),
+    })
+      .then(async (response) => (response.ok ? String((await response.json()).id) : null))
+      .catch(() => null);
+    if (live !== null && (release === undefined || live === release)) return;
+    if (Date.now() > deadline) throw new Error(`the shop does not answer with release ${release ?? "any"}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function openTabs(browser: Browser, shop: Shop, { tabs, shoppers }: SoakSize): Promise<ShoppingTab[]> {
+  const contexts = await Promise.all(
+    Array.from({ length: shoppers }, () => browser.newContext({ baseURL: shop.origin })),
+  );
+  const opened: ShoppingTab[] = [];
+  for (let index = 0; index < tabs; index += 1) {
+    const context = contexts[index % shoppers];
+    if (!context) throw new RangeError("a soak needs shoppers");
+    const tab = new ShoppingTab(await context.newPage(), `tab ${index + 1}`);
+    await tab.begin();
+    opened.push(tab);
+  }
+  return opened;
+}
+
+/** Deploys one release after the other while tabs are shopped in, and kills the host in the middle of some rounds. */
+export async function soakDeploys(
+  options: {
+    readonly shop: Shop;
+    readonly browser: Browser;
+    readonly releases: readonly string[];
+    readonly size: SoakSize;
+  },
+  say: (line: string) => void = () => {},
+): Promise<SoakReport> {
+  const { shop, browser, releases, size } = options;
+  const tabs = await openTabs(browser, shop, size);
+  let kills = 0;
+  for (let made = 1; made <= size.switches; made += 1) {
+    const release = releases[made % releases.length] ?? shop.release;
+    await shop.switchTo(release);
+    await untilLive(shop, release);
+    const rounds = Promise.all(tabs.map((tab) => tab.round()));
+    if (Math.floor((made * size.kills) / size.switches) > kills) {
+      await shop.killHost();
+      kills += 1;
+    }
+    await rounds;
+    await untilLive(shop);
+    const errors = tabs.reduce((sum, { record }) => sum + record.errors.length, 0);
+    say(`switch ${made}/${size.switches}, ${kills} kills, ${errors} errors`);
+  }
+  for (const tab of tabs) tab.end();
+  return { switches: size.switches, kills, tabs: tabs.map(({ record }) => record) };
+}
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+/** What must not happen: an error, a word lost, or more than one reload for one accepted update. */
+export function findingsOf({ tabs }: SoakReport): string[] {
+  const lost = total(tabs.map(({ lostDrafts }) => lostDrafts));
+  return [
+    ...tabs.flatMap(({ errors }) => errors),
+    ...(lost > 0 ? [`${lost} lost drafts`] : []),
+    ...tabs.flatMap(({ name, reloads }) =>
+      reloads.filter((loads) => loads > 1).map((loads) => `${name}: ${loads} reloads for one accepted update`),
+    ),
+  ];
+}
+
+export function soakLines(report: SoakReport): string[] {
+  const { tabs, switches, kills } = report;
+  const accepted = total(tabs.map(({ reloads }) => reloads.length));
+  return [
+    ...tabs.map(
+      ({ name, reloads, errors, lostDrafts, releases }) =>
+        `${name}: ${total(reloads)} reloads for ${reloads.length} accepted updates, ${releases.size} releases seen, ${errors.length} errors, ${lostDrafts} lost drafts`,
+    ),
+    `${switches} switches, ${kills} kills, ${tabs.length} tabs: ${accepted} updates accepted, ${total(tabs.flatMap(({ reloads }) => reloads))} reloads, ${total(tabs.map(({ errors }) => errors.length))} errors, ${total(tabs.map(({ lostDrafts }) => lostDrafts))} lost drafts`,
+  ];
+}

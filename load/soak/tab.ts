@@ -1,0 +1,132 @@
+import type { Page } from "@playwright/test";
+
+/** What one tab met with; the soak adds them up. */
+export interface TabRecord {
+  readonly name: string;
+  /** Loads that each accepted update cost this tab. */
+  readonly reloads: number[];
+  readonly errors: string[];
+  lostDrafts: number;
+  readonly releases: Set<string>;
+}
+
+const PRODUCT = "/product/road-end-mug";
+const PLACES = ["/cart", PRODUCT, "/checkout"] as const;
+const PATIENCE_MS = 45_000;
+
+/** A tab that is shopped in while releases come and go: it notes every load that nobody asked for, and every word lost. */
+export class ShoppingTab {
+  readonly record: TabRecord;
+  readonly #page: Page;
+  #loads = 0;
+  #accepted = false;
+  #rounds = 0;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.record = { name, reloads: [], errors: [], lostDrafts: 0, releases: new Set() };
+    page.on("load", () => {
+      this.#loads += 1;
+    });
+    page.on("pageerror", (error) => this.#note(`in the page: ${error.message}`));
+    page.on("response", (response) => {
+      const failed = response.status() >= 500 && response.request().isNavigationRequest();
+      if (failed) this.#note(`${response.status()} for ${response.url()}`);
+    });
+  }
+
+  /** Puts something into the cart, and waits until the worker answers for this tab. */
+  async begin(): Promise<void> {
+    await this.#open(PRODUCT);
+    await this.#page.getByRole("button", { name: "Add to cart" }).click();
+    await this.#page.getByRole("status").filter({ hasText: "in your cart" }).waitFor({ timeout: PATIENCE_MS });
+    await this.#page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: PATIENCE_MS });
+    // What is opened under the worker's eyes can be opened again while the shop is away.
+    await this.#open(PRODUCT);
+  }
+
+  /** Goes somewhere, types something, looks for news, accepts what is offered, and checks that all of it is still there. */
+  async round(): Promise<void> {
+    this.#rounds += 1;
+    try {
+      await this.#open(PLACES[this.#rounds % PLACES.length] ?? PRODUCT);
+      const draft = `word ${this.#rounds} of ${this.record.name}`;
+      await this.#page.getByLabel("Search the shop").first().fill(draft);
+      await this.#acceptOffer();
+      if (!(await this.#stillSays(draft))) this.record.lostDrafts += 1;
+      await this.#page
+        .getByRole("link", { name: /^Cart.*[1-9]/ })
+        .first()
+        .waitFor({ timeout: PATIENCE_MS });
+    } catch (error) {
+      this.#note(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What happened since the last deliberate load is written down; nothing follows. */
+  end(): void {
+    this.#settle();
+  }
+
+  #note(text: string): void {
+    this.record.errors.push(`${this.record.name}, round ${this.#rounds}: ${text.split("\n")[0]}`);
+  }
+
+  #settle(): void {
+    if (this.#accepted) this.record.reloads.push(this.#loads);
+    else if (this.#loads > 0) this.#note(`${this.#loads} loads that nobody asked for`);
+    this.#accepted = false;
+    this.#loads = 0;
+  }
+
+  async #open(path: string): Promise<void> {
+    this.#settle();
+    await this.#page.goto(path, { timeout: PATIENCE_MS });
+    await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
+    this.#loads = 0;
+    await this.#noteRelease();
+  }
+
+  async #noteRelease(): Promise<void> {
+    this.record.releases.add((await this.#page.locator("html").getAttribute("data-release")) ?? "none");
+  }
+
+  /** What is typed comes back a moment after a reload. */
+  async #stillSays(draft: string): Promise<boolean> {
+    const says = (words: string) => [...document.querySelectorAll("input")].some(({ value }) => value === words);
+    return this.#page.waitForFunction(says, draft, { timeout: 15_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Lets the browser look for a newer worker, as it does when a tab comes to the front, and accepts what the shop offers. */
+  async #acceptOffer(): Promise<void> {
+    const waits = await this.#page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      // A shop that cannot be reached at the moment has no news.
+      await registration?.update().catch((error: unknown) => console.info("No look for news", error));
+      const installing = registration?.installing;
+      if (installing) {
+        await new Promise<void>((resolve) => {
+          installing.addEventListener("statechange", () => resolve(), { once: true });
+        });
+      }
+      return registration?.waiting != null;
+    });
+    if (!waits) return;
+    const notice = this.#page.getByRole("region", { name: "New version of the shop" });
+    const button = notice.getByRole("button", { name: "Update now" });
+    // Another tab of this shopper may have been faster: then this one is offered nothing that waits.
+    const offered = await button.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!offered) return;
+    const loaded = this.#page.waitForEvent("load", { timeout: PATIENCE_MS });
+    this.#accepted = true;
+    await Promise.all([loaded, button.click()]);
+    await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
+    await this.#noteRelease();
+  }
+}
