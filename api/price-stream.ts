@@ -69,6 +69,8 @@ function watch(version: number, { getStore, log }: ApiDeps): void {
     try {
       const { read } = await getStore();
       const now = await currentPriceVersion(read);
+      // Before anybody is told: whoever asks for a page next must not get one of older prices.
+      prices.latest = Math.max(prices.latest, now);
       silentFor += LOOK_EVERY_MS;
       if (now !== known) for (const listener of prices.listeners) listener.tell(now);
       else if (silentFor >= SIGN_OF_LIFE_MS) for (const listener of prices.listeners) listener.alive();

@@ -77,7 +77,7 @@ function countAsked(page: Page): Map<string, number> {
   return asked;
 }
 
-test("a new price is on screen in every tab because one of them heard of it, and nothing jumps", async ({
+test("each new price is on screen in every tab because one of them heard of it, and nothing jumps", async ({
   page,
   context,
   gate,
@@ -91,8 +91,14 @@ test("a new price is on screen in every tab because one of them heard of it, and
   await followed(page);
   const jumps = [await watchJumps(page), await watchJumps(cart)];
   const asked = [countAsked(page), countAsked(cart)];
-  await reprice(shop, "road-end-mug", 2_345);
-  await Promise.all([expect(shown(page, "€23.45")).toBeVisible(), expect(shown(cart, "€23.45")).toBeVisible()]);
+  for (const [amount, words] of [
+    [2_345, "€23.45"],
+    [2_456, "€24.56"],
+    [2_123, "€21.23"],
+  ] as const) {
+    await reprice(shop, "road-end-mug", amount);
+    await Promise.all([expect(shown(page, words)).toBeVisible(), expect(shown(cart, words)).toBeVisible()]);
+  }
   // No tab asked whether there was news: the one open stream brought it to both.
   for (const paths of asked) expect(paths.get("/api/version")).toBeUndefined();
   expect(gate.seen.filter(({ path }) => path === "/api/prices/live")).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { processState } from "../api/process-state.ts";
 import type { Log } from "../db/log.ts";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import type { Store } from "../db/store.ts";
@@ -22,5 +23,6 @@ export async function watchPriceVersion(store: Store, log: Log) {
       reading = false;
     }
   }, EVERY_MS);
-  return { current: () => version, stop: () => clearInterval(timer) };
+  // What this process has told its listeners counts for its pages, too (P1).
+  return { current: () => Math.max(version, processState().prices.latest), stop: () => clearInterval(timer) };
 }

@@ -65,6 +65,8 @@ async function fetchOffers(skus: readonly string[]): Promise<OffersState | null>
   );
 }
 
+const AGAIN_MS = 500;
+
 /** What these SKUs are and cost: first as the device last saw them, then as the shop says now. */
 export function useOffers(skus: readonly string[]): OffersState {
   const [state, setState] = useState(LOADING);
@@ -75,6 +77,8 @@ export function useOffers(skus: readonly string[]): OffersState {
     let current = true;
     let fresh = false;
     let known = 0;
+    let heard = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const show = (next: OffersState) => {
       if (current) setState(next);
     };
@@ -87,6 +91,9 @@ export function useOffers(skus: readonly string[]): OffersState {
         fresh = true;
         known = answered.priceVersion ?? known;
         show(answered);
+        // An answer from before the news is shown, and asked for again.
+        clearTimeout(timer);
+        if (current && known < heard) timer = setTimeout(() => void fromNetwork(), AGAIN_MS);
       } catch (error) {
         console.info("Prices are shown as this device last saw them", error);
       }
@@ -111,11 +118,14 @@ export function useOffers(skus: readonly string[]): OffersState {
       onVisible(() => void fromNetwork()),
       onDeviceMessage((message) => {
         const isNews = message.type === "CACHE_UPDATED" && message.priceVersion > known;
-        if (isNews) void fromNetwork();
+        if (!isNews) return;
+        heard = Math.max(heard, message.priceVersion);
+        void fromNetwork();
       }),
     ];
     return () => {
       current = false;
+      clearTimeout(timer);
       for (const end of off) end();
     };
   }, [wanted]);

@@ -10,6 +10,13 @@ import { onVisible } from "./page-host.ts";
 const TRUSTED_MS = 3 * 60_000;
 const TIMEOUT_MS = 10_000;
 
+/** A page that came in older prices than this tab has heard of is asked for again after this time, then twice as long. */
+const AGAIN_MS = 500;
+const AGAIN_AT_MOST_MS = 30_000;
+
+/** The newest price version that this tab has heard of, 0 for none. */
+let newest = 0;
+
 /** When the prices on this page were true, while the shop cannot say whether they still are; else null. */
 const pricesFrom = externalStore<number | null>(null);
 
@@ -47,6 +54,17 @@ export interface WatchedPage {
 export function watchPagePrices({ version, at, online, renew }: WatchedPage): () => void {
   let current = true;
   let sure = at;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Renews the page until it is made from the newest prices heard of; a page of those takes this watch's place. */
+  const catchUp = (wait: number) => {
+    clearTimeout(timer);
+    if (newest <= version) return;
+    pricesFrom.set(at);
+    if (!online) return;
+    renew();
+    timer = setTimeout(() => catchUp(Math.min(2 * wait, AGAIN_AT_MOST_MS)), wait);
+  };
 
   const check = async () => {
     if (Math.abs(Date.now() - sure) < TRUSTED_MS) return pricesFrom.set(null);
@@ -64,12 +82,14 @@ export function watchPagePrices({ version, at, online, renew }: WatchedPage): ()
     onDeviceMessage((message) => {
       if (message.type !== "CACHE_UPDATED" || message.priceVersion <= version) return;
       // Another tab, or the worker, has heard of newer prices: this page is old whatever its age (P1).
-      pricesFrom.set(at);
-      if (online) renew();
+      newest = Math.max(newest, message.priceVersion);
+      catchUp(AGAIN_MS);
     }),
   ];
+  catchUp(AGAIN_MS);
   return () => {
     current = false;
+    clearTimeout(timer);
     for (const end of off) end();
     pricesFrom.set(null);
   };
