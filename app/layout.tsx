@@ -6,11 +6,14 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { display, text } from "./fonts.ts";
+import { BootCheck } from "./parts/chrome/boot-check.tsx";
 import { ConnectionNotice } from "./parts/chrome/connection-notice.tsx";
 import { CurrencyBoot } from "./parts/chrome/currency-boot.tsx";
 import { Footer } from "./parts/chrome/footer.tsx";
 import { Header } from "./parts/chrome/header.tsx";
+import notices from "./parts/chrome/notices.module.css";
 import skip from "./parts/chrome/skip-link.module.css";
+import { Updates } from "./parts/chrome/updates.tsx";
 import { skipToContent } from "./strings/chrome.ts";
 import { homeTitle, titleTemplate } from "./strings/metadata.ts";
 
@@ -47,6 +50,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <head>
+        <BootCheck />
         <CurrencyBoot />
       </head>
       <body>
@@ -58,7 +62,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <ViewTransition>{children}</ViewTransition>
         </main>
         <Footer />
-        <ConnectionNotice />
+        <div className={notices.place}>
+          <Updates />
+          <ConnectionNotice />
+        </div>
         <DeviceWorker />
       </body>
     </html>

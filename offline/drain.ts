@@ -27,6 +27,8 @@ export interface DrainPorts {
   readonly reachable: () => Promise<boolean>;
   /** True once draining must end at the next unit, for example because a new worker waits. */
   readonly stop?: () => boolean;
+  /** Told of an answer that this version of the shop is too old for the server; the entry waits for another release (R7). */
+  readonly onSkew?: () => unknown;
 }
 
 export interface DrainReport {
@@ -85,6 +87,7 @@ async function drainOne(ports: DrainPorts, pass: Pass): Promise<Settlement | nul
     now: ports.now(),
     backoffMs: backoffMs(leased.attempts, ports.random()),
   });
+  if (outcome.kind === "keep" && outcome.waitsFor === "update") ports.onSkew?.();
   // A sync that has more rows to send is a new unit of the same pass.
   if (settlement.again) pass.tried.delete(leased.key);
   const reached = outcome.kind !== "retry" || outcome.reached;

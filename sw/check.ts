@@ -6,7 +6,7 @@ import { selfDestruct } from "./destruct.ts";
 import { missingManifest } from "./manifest-sightings.ts";
 import { keepManifest } from "./releases.ts";
 import { askManifest } from "./server-manifest.ts";
-import { tell } from "./tell.ts";
+import { tell, tellTooOld } from "./tell.ts";
 
 async function takeManifest(manifest: SwManifest, now: number): Promise<void> {
   const { id: release, deployment, minApiVersion, kill } = manifest;
@@ -18,10 +18,7 @@ async function takeManifest(manifest: SwManifest, now: number): Promise<void> {
   if (before?.release !== release || before.deployment !== deployment) {
     await tell({ type: "UPDATE_AVAILABLE", release, deployment });
   }
-  if (minApiVersion > API_VERSION) {
-    const reason = `the shop speaks no API below ${minApiVersion} any more`;
-    await tell({ type: "FORCE_RELOAD_REQUIRED", release: RELEASE_ID, deployment, reason }, RELEASE_ID);
-  }
+  if (minApiVersion > API_VERSION) await tellTooOld();
 }
 
 /**

@@ -3,6 +3,9 @@ import { type DrainPorts, type DrainReport, drain } from "../offline/drain.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../offline/locks.ts";
 import { isReachable } from "../offline/reach.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
+import { isIdleResting } from "./idle.ts";
+import { tellTooOld } from "./tell.ts";
+import { noteFailure } from "./trust.ts";
 
 const ports: DrainPorts = {
   database: deviceDatabase,
@@ -14,6 +17,8 @@ const ports: DrainPorts = {
   holder: `worker-${Math.random().toString(36).slice(2)}`,
   clientBuild: RELEASE_ID,
   reachable: isReachable,
+  stop: isIdleResting,
+  onSkew: () => tellTooOld().catch(noteFailure),
 };
 
 /** Sends what waits, ignoring our own backoff when something says that the network is back. */

@@ -61,7 +61,7 @@ async function tick(event: ExtendableEvent, task: IdleTask): Promise<void> {
 
 /** Runs what is due, once for any number of callers at a time; nothing while an update takes over. */
 export function runIdle(event: ExtendableEvent): Promise<void> {
-  if (standsAside() || performance.now() < restUntil) return running ?? Promise.resolve();
+  if (standsAside() || isIdleResting()) return running ?? Promise.resolve();
   running ??= (async () => {
     stopped = false;
     for (const task of tasks.values()) if (!stopped && !standsAside()) await tick(event, task);
@@ -75,6 +75,11 @@ export function runIdle(event: ExtendableEvent): Promise<void> {
 export function stopIdle(): void {
   stopped = true;
   restUntil = performance.now() + REST_MS;
+}
+
+/** Whether an update takes over: nothing new begins meanwhile (R5). */
+export function isIdleResting(): boolean {
+  return performance.now() < restUntil;
 }
 
 export function isIdleStopped(): boolean {

@@ -58,6 +58,6 @@ function saved(tab: WindowClient): Promise<void> {
       clearTimeout(timer);
       resolve();
     };
-    tab.postMessage({ type: "SW_SELF_DESTRUCT", version: 1 }, [port2]);
+    tab.postMessage({ type: "SW_SELF_DESTRUCT", version: 1, reason: "the shop took its worker back" }, [port2]);
   });
 }

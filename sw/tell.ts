@@ -49,3 +49,10 @@ export async function tell(news: News, release?: string): Promise<void> {
   const message = addressed(news);
   for (const client of await (release === undefined ? windows() : windowsOf(release))) client.postMessage(message);
 }
+
+/** R7: the server no longer speaks with this worker's release, so its tabs have to update. */
+export async function tellTooOld(): Promise<void> {
+  const reason = "too old for the shop";
+  const deployment = (await lastCheck())?.deployment ?? 0;
+  await tell({ type: "FORCE_RELOAD_REQUIRED", release: RELEASE_ID, deployment, reason }, RELEASE_ID);
+}

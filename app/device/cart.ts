@@ -9,6 +9,7 @@ import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { externalStore } from "./external-store.ts";
 import { whenIdle } from "./page-host.ts";
 import { loadDrain, pageTriggers } from "./sender.ts";
+import { holdUpdates } from "./standstill.ts";
 
 export interface CartState {
   readonly status: "loading" | "ready";
@@ -112,8 +113,8 @@ export function cartWritten(cartId: string, units: number): void {
 }
 
 async function change(how: "add" | "set", sku: string, quantity: number): Promise<CartChanged> {
-  const { changeCart } = await loadDocument();
-  const written = await changeCart(how, sku, quantity);
+  // A tap that was made counts, whatever comes next (R5).
+  const written = await holdUpdates(loadDocument().then(({ changeCart }) => changeCart(how, sku, quantity)));
   cartWritten(written.cartId, written.count);
   return { quantity: written.quantity, limited: written.limited };
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import { dropDraft, getDraft, storeDraft } from "../../offline/drafts.ts";
+import { onSave } from "./saving.ts";
 
 export interface Draft<T> {
   readonly value: T;
@@ -68,15 +69,19 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   const unsaved = useRef<{ value: T; savedAt: number } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const flush = useCallback(() => {
+  const flush = useCallback(async () => {
     clearTimeout(timer.current);
     const draft = unsaved.current;
     if (!draft) return;
     unsaved.current = null;
-    onDevice((db) => storeDraft(db, name, draft.value, draft.savedAt)).catch((error: unknown) => {
+    try {
+      await onDevice((db) => storeDraft(db, name, draft.value, draft.savedAt));
+    } catch (error) {
       console.warn("The draft is kept in its copy alone", error);
-    });
+    }
   }, [name]);
+
+  useEffect(() => onSave(flush), [flush]);
 
   useEffect(() => {
     let current = true;
@@ -87,7 +92,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
       setState({ value, ready: true });
     });
     const onHide = () => {
-      if (document.visibilityState === "hidden") flush();
+      if (document.visibilityState === "hidden") void flush();
     };
     // What was typed before must not be written back by the page that goes (C13).
     const off = onDeviceMessage((message) => {
@@ -100,7 +105,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
       off();
       document.removeEventListener("visibilitychange", onHide);
       window.removeEventListener("pagehide", flush);
-      flush();
+      void flush();
     };
   }, [name, flush]);
 

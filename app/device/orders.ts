@@ -23,6 +23,7 @@ import { cartWritten } from "./cart.ts";
 import { externalStore } from "./external-store.ts";
 import { pageTriggers } from "./sender.ts";
 import { callAsOwner } from "./shop-calls.ts";
+import { holdUpdates } from "./standstill.ts";
 
 export type { LocalOrder } from "../../offline/local-order.ts";
 
@@ -64,8 +65,11 @@ export async function submitOrder(
   replaces?: string,
 ): Promise<{ key: string }> {
   const now = Date.now();
-  const { closeCartWithOrder } = await import("./cart-document.ts");
-  const { key, cartId, count } = await closeCartWithOrder({ key: uuidv7(now), request, offers, now, replaces });
+  const { key, cartId, count } = await holdUpdates(
+    import("./cart-document.ts").then(({ closeCartWithOrder }) =>
+      closeCartWithOrder({ key: uuidv7(now), request, offers, now, replaces }),
+    ),
+  );
   // From here on the order is queued: whatever else fails must not look as if it were not.
   pageTriggers().queued(SYNC_TAGS.writes);
   cartWritten(cartId, count);

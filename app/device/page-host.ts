@@ -1,7 +1,5 @@
-import { patienceOf, requestOneShot, requestPeriodic } from "../../offline/fallbacks.ts";
+import { patienceOf, requestOneShot } from "../../offline/fallbacks.ts";
 import type { SyncTag } from "../../offline/triggers.ts";
-import { MESSAGE_VERSION } from "../../protocol/versions.ts";
-import { startLongWork } from "./long-work.ts";
 
 /**
  * Asks for a one-shot background sync (W2). Where it is missing or refused, the worker is told to drain now: it outlives
@@ -40,26 +38,8 @@ export function pageRelease(): string {
   return RELEASE;
 }
 
-/** A page that was open for this long without being left is idle enough to spend bytes on what may be wanted later. */
-const SETTLED_MS = 8_000;
-
 /** Waits for a moment in which nothing else is to be done; some browsers cannot tell, and go on at once. */
 export function whenIdle(work: () => void): void {
   if ("requestIdleCallback" in window) window.requestIdleCallback(work);
   else work();
-}
-
-/** C16: once the page has settled, asks the worker to warm the catalogue, now and where possible from time to time. */
-export function warmWhenIdle(): void {
-  setTimeout(() => {
-    whenIdle(() => {
-      if (document.visibilityState !== "visible") return;
-      startLongWork({ type: "WARM_UP", version: MESSAGE_VERSION });
-      registerWarming().catch((error: unknown) => console.info("The browser does not warm the shop by itself", error));
-    });
-  }, SETTLED_MS);
-}
-
-async function registerWarming(): Promise<void> {
-  await requestPeriodic(await navigator.serviceWorker.ready);
 }

@@ -6,6 +6,8 @@ import { type Outcome, outcomeOf, UNREACHED } from "../../offline/outcome.ts";
 import { HEADER } from "../../protocol/headers.ts";
 import { reportReached } from "./connection.ts";
 import { pageRelease } from "./page-host.ts";
+import { holdUpdates } from "./standstill.ts";
+import { reportSkew } from "./updates/start.ts";
 
 export interface ShopAnswer {
   readonly outcome: Outcome;
@@ -26,10 +28,13 @@ export function callAsOwner(call: ApiCall): Promise<Outcome> {
 /** One call to the shop, judged by the table of problems; rejects when nothing answered. */
 export async function callShop(call: ApiCall): Promise<ShopAnswer> {
   try {
-    const response = await callApi((input, init) => fetch(input, init), pageRelease(), call);
+    const asked = callApi((input, init) => fetch(input, init), pageRelease(), call);
+    // A reload in the middle of a write would leave nobody to read what came of it (R5).
+    const response = await (call.method === "GET" ? asked : holdUpdates(asked));
     const told = response.headers.get(HEADER.source) ?? "network";
     const source = told === "network" ? "network" : "device";
     const outcome = await outcomeOf(response, Date.now());
+    if (outcome.kind === "keep" && outcome.waitsFor === "update") reportSkew();
     // A stored answer that is renewed behind the page's back says nothing about the network.
     const says = !(call.revalidate && told === "cache");
     if (says) reportReached(source === "network" && (outcome.kind !== "retry" || outcome.reached));

@@ -1,24 +1,16 @@
 "use client";
 
 import { useEffect } from "react";
-import { onFull } from "../../offline/database.ts";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
-import { askWorker } from "./ask-worker.ts";
 import { BASE_PATH } from "./base-path.ts";
 import { leaveWhenForgotten } from "./forgotten.ts";
-import { keepAlive } from "./long-work.ts";
-import { pageRelease, warmWhenIdle } from "./page-host.ts";
-import { reloadOnce } from "./reload-once.ts";
+import { pageRelease, whenIdle } from "./page-host.ts";
+import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
 import { setSubstituted } from "./substituted.ts";
-
-/** What the document says about the worker, for people who look and tests that wait. */
-function tellDocument(state: string): void {
-  const { dataset } = document.documentElement;
-  dataset.swState = state;
-  dataset.swActive = String(navigator.serviceWorker.controller !== null);
-}
+import { tellDocument } from "./tell-document.ts";
+import { followUpdates, reportUpdate } from "./updates/start.ts";
 
 function greet(claimed: boolean): void {
   const hello: PageToWorker = { type: "HELLO", version: MESSAGE_VERSION, release: pageRelease(), claimed };
@@ -26,22 +18,19 @@ function greet(claimed: boolean): void {
 }
 
 function hear(event: MessageEvent<unknown>): void {
-  const { data } = event;
+  const { data, source, ports } = event;
   if (!isWorkerToPage(data)) return;
   switch (data.type) {
     case "STATE":
+      // One that waits tells its own name, which is not yet anybody's.
+      if (source !== navigator.serviceWorker.controller) return;
       document.documentElement.dataset.swVersion = data.release;
       setSubstituted(data.substituted);
       // The worker has lost what it knew of its tabs (R2).
       if (data.pinned === null) greet(false);
       return;
-    case "KEEP_ALIVE":
-      keepAlive(data.work, data.left);
-      return;
-    case "UNRECOVERABLE":
-    case "FORCE_RELOAD_REQUIRED":
-      // R10: one reload brings files that there are; a second one would bring the same trouble.
-      if (data.release === pageRelease()) reloadOnce(data.release, data.deployment);
+    default:
+      reportUpdate(data, ports[0]);
   }
 }
 
@@ -49,16 +38,13 @@ async function registerWorker(): Promise<void> {
   // C18: a browser may answer undefined, refuse, or be told to: the shop works on without.
   const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
     `${BASE_PATH}/sw.js`,
-    {
-      scope: `${BASE_PATH}/`,
-      updateViaCache: "none",
-    },
+    { scope: `${BASE_PATH}/`, updateViaCache: "none" },
   );
-  const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
-  tellDocument(worker?.state ?? "none");
-  worker?.addEventListener("statechange", () => tellDocument(worker.state));
+  tellDocument(registration);
+  const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+  worker?.addEventListener("statechange", () => tellDocument());
   greet(false);
-  warmWhenIdle();
+  if (registration) whenIdle(followUpdates);
 }
 
 /** `next dev` has no worker, and one left by a production build would answer for it (I4). */
@@ -91,12 +77,13 @@ function followPricesLater(): () => void {
 export function DeviceWorker(): null {
   useEffect(followPricesLater, []);
   useEffect(() => {
+    // What the page before has left is brought back at once.
+    if (hasPlace()) followUpdates();
     pageTriggers();
-    onFull(() => askWorker({ type: "MAKE_ROOM", version: MESSAGE_VERSION }));
     if (!("serviceWorker" in navigator)) return;
     let controlled = navigator.serviceWorker.controller !== null;
     const onChange = () => {
-      tellDocument(navigator.serviceWorker.controller?.state ?? "none");
+      tellDocument();
       // A first visit's page came without a worker; it is worth having when the network goes.
       greet(!controlled);
       controlled = true;

@@ -42,7 +42,8 @@ export function onForced(state: UpdateState, cause: "skew" | "unrecoverable", ta
   const wanted = state.waiting ?? target;
   // Without a name it could not be told from the last time, so only the shopper may go on.
   if (!wanted || state.spent.includes(keyOf(wanted))) return still(failed(state, true));
-  if (state.waiting) return begin(state, cause, target);
+  // What is missing is missing now: a newer worker is worth no wait (R10).
+  if (state.waiting || cause === "unrecoverable") return begin(state, cause, target);
   const applying = { cause, stage: "finding", target } as const;
   return so(
     { ...state, phase: "applying", manual: false, applying },

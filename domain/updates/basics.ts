@@ -19,6 +19,11 @@ export function failed(state: UpdateState, manual: boolean): UpdateState {
   return { ...state, phase: "failed", applying: null, manual };
 }
 
+/** The page could not go: the shopper may still have it go by a button. */
+export function stay(state: UpdateState): Step {
+  return so(failed(state, true), { do: "resume" });
+}
+
 export function at(state: UpdateState, stage: Stage): UpdateState {
   return state.applying ? { ...state, applying: { ...state.applying, stage } } : state;
 }

@@ -155,6 +155,15 @@ const EDGES: Row[] = [
   ["applying, another tab was faster", having(waits(B), accepted), tookOver(B), "applying", "busy", []],
   ["applying, skew", having(waits(B), accepted), skew(B), "applying", "busy", []],
   ["leaving, whatever comes", having(...inControl, tookOver(B)), tookOver(C), "applying", "busy", []],
+  [
+    "leaving, the tab cannot remember it",
+    having(...inControl, tookOver(B)),
+    { type: "stays" },
+    "failed",
+    "manual",
+    [RESUME],
+  ],
+  ["the reload stays undone where there was none", having(waits(B)), { type: "stays" }, "ready", "offer", []],
   ["manual, the button", having(...manual), accepted, "applying", "busy", BEGIN],
   ["manual, control changes late", having(...manual), tookOver(B), "failed", "manual", []],
   ["manual, another deploy waits", having(...manual), waits(C), "ready", "offer", []],
@@ -181,7 +190,14 @@ const EDGES: Row[] = [
   ],
   ["skew, although this tab has reloaded for it", tab({ spent: ["B@2"] }), skew(B), "failed", "manual", []],
   ["skew, nobody knows towards what", tab(), skew(null), "failed", "manual", []],
-  ["a file is gone everywhere", tab(), { type: "forced", cause: "unrecoverable", target: A }, "applying", "busy", FIND],
+  [
+    "a file is gone everywhere",
+    tab(),
+    { type: "forced", cause: "unrecoverable", target: A },
+    "applying",
+    "busy",
+    BEGIN,
+  ],
   ["stale at boot", tab(), { type: "stale", target: B }, "ready", "offer", []],
 ];
 

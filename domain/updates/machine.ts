@@ -1,5 +1,5 @@
 import { onAccepted, onDismissed, onFollowed, onForced, onLate, onQuiet, onReturned, onSaved } from "./apply.ts";
-import { at, rested, so, still } from "./basics.ts";
+import { at, rested, so, stay, still } from "./basics.ts";
 import { onCheck, onChecked, onDropped, onFound, onRemoved, onTookOver, onWaiting } from "./news.ts";
 import { keyOf, type Step, type UpdateEvent, type UpdateState } from "./state.ts";
 
@@ -8,7 +8,7 @@ import { keyOf, type Step, type UpdateEvent, type UpdateState } from "./state.ts
  * idle → checking → downloading → ready → applying, with `failed` beside them.
  */
 export function step(state: UpdateState, event: UpdateEvent): Step {
-  if (state.applying?.stage === "leaving") return still(state);
+  if (state.applying?.stage === "leaving") return event.type === "stays" ? stay(state) : still(state);
   switch (event.type) {
     case "check":
       return onCheck(state);
@@ -43,6 +43,8 @@ export function step(state: UpdateState, event: UpdateEvent): Step {
       return state.applying?.stage === "sends" ? so(at(state, "saving"), { do: "save" }) : still(state);
     case "saved":
       return onSaved(state);
+    case "stays":
+      return still(state);
     case "late":
       return onLate(state, event.stage);
     case "forced":

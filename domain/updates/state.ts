@@ -77,6 +77,8 @@ export type UpdateEvent =
   | { readonly type: "moved"; readonly place: Place }
   | { readonly type: "sends-over" }
   | { readonly type: "saved" }
+  /** The reload was not made, since nothing could be remembered of it (R6). */
+  | { readonly type: "stays" }
   /** The time of `finding` or `control` has run out. */
   | { readonly type: "late"; readonly stage: "finding" | "control" }
   /** The server no longer speaks this tab's version (R7), or a file of its release is gone everywhere (R10). */

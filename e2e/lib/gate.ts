@@ -15,7 +15,9 @@ export type Fault =
   /** The server does its work; its answer is lost on the way back. */
   | { readonly kind: "lose-answer" }
   /** Something on the way adds to the body; status and headers stay, as with a bad disk in a cache. */
-  | { readonly kind: "spoil"; readonly added: string };
+  | { readonly kind: "spoil"; readonly added: string }
+  /** The request goes on with other headers, as if somebody else had written it. */
+  | { readonly kind: "rewrite"; readonly headers: Readonly<Record<string, string>> };
 
 export interface Seen {
   readonly method: string;
@@ -62,6 +64,7 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     const headers = { ...request.headers };
     // A compressed body cannot be added to.
     if (fault.kind === "spoil") delete headers["accept-encoding"];
+    if (fault.kind === "rewrite") Object.assign(headers, fault.headers);
     const upstream = forward(
       { host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
       (answer) => {

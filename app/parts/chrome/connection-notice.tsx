@@ -40,7 +40,7 @@ export function ConnectionNotice() {
   ] as const;
   const text = worth.find(([applies]) => applies)?.[1];
   return (
-    <div className={styles.place} role="status">
+    <div role="status">
       {text ? (
         <p className={styles.notice}>
           {text} {waiting > 0 ? `${strings.waitingNotice(waiting)} ` : null}

@@ -1,0 +1,70 @@
+import { AT_MOST_MS, type UpdateEffect, type UpdateEvent } from "../../../domain/updates/state.ts";
+import type { PageToWorker } from "../../../protocol/messages.ts";
+import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
+import { saveEverything } from "../saving.ts";
+import { standStill } from "../standstill.ts";
+import { lookForUpdate } from "./check.ts";
+import { savePlace } from "./return.ts";
+import { sendsOver } from "./sends.ts";
+import { spend } from "./spent.ts";
+import { rememberDismissal } from "./tab-memory.ts";
+
+const QUIESCE: PageToWorker = { type: "QUIESCE", version: MESSAGE_VERSION };
+const SKIP_WAITING: PageToWorker = { type: "SKIP_WAITING", version: MESSAGE_VERSION };
+
+/** Drafts, scroll and cart; what takes too long is left to the copies that were made while it was typed. */
+export async function saveThisTab(): Promise<void> {
+  savePlace();
+  const late = new Promise((resolve) => setTimeout(resolve, AT_MOST_MS.saving));
+  await Promise.race([saveEverything(), late]);
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Does to the browser what the machine wants, and reports what came of it. */
+export function carryOut(
+  effect: UpdateEffect,
+  registration: ServiceWorkerRegistration | null,
+  send: (event: UpdateEvent) => void,
+): void {
+  switch (effect.do) {
+    case "check":
+      void lookForUpdate(registration).then((event) => event && send(event));
+      return;
+    case "quiesce":
+      standStill(true);
+      registration?.active?.postMessage(QUIESCE);
+      return;
+    case "resume":
+      clearTimeout(timer);
+      standStill(false);
+      return;
+    case "time":
+      clearTimeout(timer);
+      timer = setTimeout(() => send({ type: "late", stage: effect.stage }), AT_MOST_MS[effect.stage]);
+      return;
+    case "await-sends":
+      void sendsOver(AT_MOST_MS.sends).then(() => send({ type: "sends-over" }));
+      return;
+    case "save":
+      void saveThisTab().then(() => send({ type: "saved" }));
+      return;
+    case "skip-waiting":
+      registration?.waiting?.postMessage(SKIP_WAITING);
+      return;
+    case "remember-dismissal":
+      rememberDismissal(effect.key);
+      return;
+    case "reload":
+      if (effect.key !== null && !spend(effect.key)) {
+        send({ type: "stays" });
+        return;
+      }
+      // What was typed while the new worker took over counts, too.
+      savePlace();
+      location.reload();
+      return;
+    case "go":
+      location.assign(effect.href);
+  }
+}

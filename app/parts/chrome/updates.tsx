@@ -1,0 +1,18 @@
+"use client";
+
+import { type ComponentType, useEffect, useState } from "react";
+import { updatesFollowed } from "../../device/updates/start.ts";
+
+/** The place of the notice, which comes apart from the page's own scripts, as soon as updates are followed. */
+export function Updates() {
+  const [Notice, setNotice] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    updatesFollowed
+      .then(() => import("./update-notice.tsx"))
+      .then(
+        ({ UpdateNotice }) => setNotice(() => UpdateNotice),
+        (error: unknown) => console.info("Updates are not offered on this page", error),
+      );
+  }, []);
+  return Notice ? <Notice /> : null;
+}

@@ -1,0 +1,44 @@
+import { expectHonestBooks, orderCount } from "./lib/books.ts";
+import { requireRelease } from "./lib/releases.ts";
+import { addToCart, GOODS, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+
+/** A shop that has given up the API's first version. */
+const test = testWithShop({ env: { MIN_API_VERSION: "2" } });
+
+test("An order of a tab that is too old for the shop is kept, the tab updates once, and the order is placed once", async ({
+  page,
+  gate,
+  shop,
+}) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  await reachReview(page, "Pay on delivery");
+  const [old, next] = [shop.release, requireRelease("b")];
+  await shop.switchTo(next);
+  await expect
+    .poll(async () => (await fetch(`${gate.origin}/sw-manifest.json`)).headers.get("x-app-version"))
+    .toBe(next);
+  // From here on the older release, page and worker alike, speaks as one did that knew the first version alone.
+  void gate.next(
+    ({ headers }) => headers["x-client-build"] === old,
+    { kind: "rewrite", headers: { "x-api-version": "1" } },
+    Number.POSITIVE_INFINITY,
+  );
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  const orders = await orderCount(shop);
+  await placeOrder(page);
+
+  await expect(page.locator("html")).toHaveAttribute("data-release", next, { timeout: 30_000 });
+  await expect(stage(page, PLACED)).toBeVisible({ timeout: 30_000 });
+  expect(loads).toBe(1);
+  const tries = gate.seen.filter(({ method, path }) => method === "POST" && path === "/api/orders");
+  expect(new Set(tries.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
+  expect(tries.filter(({ headers }) => headers["x-client-build"] === old).length).toBeGreaterThan(0);
+  expect(tries.filter(({ headers }) => headers["x-client-build"] === next)).toHaveLength(1);
+  expect(await orderCount(shop)).toBe(orders + 1);
+  await expectHonestBooks(shop);
+});

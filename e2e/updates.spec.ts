@@ -1,0 +1,216 @@
+import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./lib/everybody.ts";
+import { requireRelease } from "./lib/releases.ts";
+import type { Shop } from "./lib/shop.ts";
+import { addToCart, fillDetails, GOODS, open, workerInControl } from "./lib/shopper.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+import { newWorkerWaits } from "./lib/worker.ts";
+
+const test = testWithShop();
+
+async function liveRelease(shop: Shop): Promise<string> {
+  return (await (await fetch(`${shop.origin}/sw-manifest.json`, { headers: { Connection: "close" } })).json()).id;
+}
+
+/** Deploys the other one of the two built releases and answers its id. */
+async function deploy(shop: Shop): Promise<string> {
+  const next = (await liveRelease(shop)) === requireRelease("a") ? requireRelease("b") : requireRelease("a");
+  await shop.switchTo(next);
+  await expect.poll(() => liveRelease(shop)).toBe(next);
+  return next;
+}
+
+const notice = (page: Page) => page.getByRole("region", { name: "New version of the shop" });
+const answer = (page: Page, words: string) => notice(page).getByRole("button", { name: words }).click();
+
+function countLoads(page: Page): { readonly loads: number } {
+  const count = { loads: 0 };
+  page.on("load", () => {
+    count.loads += 1;
+  });
+  return count;
+}
+
+async function expectRelease(page: Page, release: string): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-release", release);
+}
+
+const searchField = (page: Page) => page.getByLabel("Search the shop").first();
+
+test("service worker updates without data loss", async ({ page, context, shop }) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  const old = shop.release;
+  const other = await context.newPage();
+  await open(other, "/about");
+  await searchField(other).fill("lantern");
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await open(page, "/checkout");
+  await page.getByLabel("Full name").fill("Nora Burke");
+  await page.getByLabel("Email").fill("nora@example.com");
+  await searchField(page).fill("rope for the boat");
+  await page.getByLabel("Street and number").fill("3 Pier");
+  await page.evaluate(() => window.scrollTo({ top: 240, behavior: "instant" }));
+  const top = await page.evaluate(() => window.scrollY);
+  expect(top).toBeGreaterThan(100);
+  await expectRelease(page, old);
+
+  const next = await deploy(shop);
+  const [here, there] = [countLoads(page), countLoads(other)];
+  await newWorkerWaits(page);
+  await expect(page.locator("html")).toHaveAttribute("data-sw-state", "installed");
+  await expect(notice(page).getByRole("status")).toContainText("A new version is ready");
+  await answer(page, "Update now");
+
+  await expectRelease(page, next);
+  await expect(page.locator("html")).toHaveAttribute("data-release-before", old);
+  await expect(page.locator("html")).toHaveAttribute("data-sw-version", next);
+  await expect(page.getByLabel("Full name")).toHaveValue("Nora Burke");
+  await expect(page.getByLabel("Email")).toHaveValue("nora@example.com");
+  await expect(page.getByLabel("Street and number")).toHaveValue("3 Pier");
+  await expect(searchField(page)).toHaveValue("rope for the boat");
+  await expect(page.getByLabel("Street and number")).toBeFocused();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(top);
+  await expect(page.getByRole("link", { name: /^Cart/ })).toContainText("1");
+  await expect(notice(page)).toHaveCount(0);
+  expect(here.loads).toBe(1);
+
+  // The other tab goes on as it was, until its shopper says so.
+  await expect(notice(other)).toBeVisible();
+  await expectRelease(other, old);
+  expect(there.loads).toBe(0);
+  await expect(searchField(other)).toHaveValue("lantern");
+  await answer(other, "Update now");
+  await expectRelease(other, next);
+  await expect(searchField(other)).toHaveValue("lantern");
+  expect([here.loads, there.loads]).toEqual([1, 1]);
+});
+
+test("Not now leaves the page alone; the new version comes with the next one, and not in the checkout", async ({
+  page,
+  shop,
+}) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  const old = await liveRelease(shop);
+  const next = await deploy(shop);
+  await newWorkerWaits(page);
+  const count = countLoads(page);
+  await answer(page, "Not now");
+  await expect(notice(page)).toHaveCount(0);
+  await page.goto("/cart");
+  await page.getByRole("link", { name: "Go to checkout" }).click();
+  await expect(page.getByLabel("Full name")).toBeVisible();
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe("installed");
+  expect(count.loads).toBe(1);
+  await expect(notice(page)).toHaveCount(0);
+  await page.goto("/about");
+  await page.getByRole("navigation", { name: "Shop by category" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/category\//);
+  await expectRelease(page, next);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull();
+  await expect(notice(page)).toHaveCount(0);
+  expect(old).not.toBe(next);
+});
+
+test("A tab that was put aside after Not now changes over while nobody looks", async ({ page, shop }) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  const next = await deploy(shop);
+  await newWorkerWaits(page);
+  await answer(page, "Not now");
+  const count = countLoads(page);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(page.locator("html")).toHaveAttribute("data-release", next, { timeout: 20_000 });
+  expect(count.loads).toBe(1);
+});
+
+test("Nothing is offered on a first visit or during payment, and afterwards it is", async ({ page, shop }) => {
+  const count = countLoads(page);
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  await expect(page.locator("html")).toHaveAttribute("data-sw-state", "activated");
+  await expect(notice(page)).toHaveCount(0);
+  expect(count.loads).toBe(1);
+  await page.getByRole("link", { name: /^Cart/ }).click();
+  await page.getByRole("link", { name: "Go to checkout" }).click();
+  await deploy(shop);
+  await newWorkerWaits(page);
+  await expect(notice(page)).toBeVisible();
+  await expectNoViolations(page, "the notice of a new version");
+  await fillDetails(page);
+  await expect(page.getByRole("radio", { name: /^Standard/ })).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+  await page.getByRole("link", { name: /^Cart/ }).click();
+  await expect(notice(page)).toBeVisible();
+});
+
+test("Of two deploys while one waits the newest is what comes, by one reload", async ({ page, shop }) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  await deploy(shop);
+  await newWorkerWaits(page);
+  await expect(notice(page)).toBeVisible();
+  const waited = await page.evaluateHandle(async () => (await navigator.serviceWorker.ready).waiting);
+  const newest = await deploy(shop);
+  const replaced = () =>
+    page.evaluate(async (worker) => {
+      const registration = await navigator.serviceWorker.ready;
+      if (!registration.installing) await registration.update();
+      return worker?.state;
+    }, waited);
+  await expect.poll(replaced, { timeout: 30_000 }).toBe("redundant");
+  const count = countLoads(page);
+  await answer(page, "Update now");
+  await expect.poll(() => count.loads).toBe(1);
+  await expectRelease(page, newest);
+  await expect(page.locator("html")).toHaveAttribute("data-sw-version", newest);
+  await expect(notice(page)).toHaveCount(0);
+  expect(count.loads).toBe(1);
+});
+
+test("An update waits for what is on its way to the shop", async ({ page, gate, shop }) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  const next = await deploy(shop);
+  await newWorkerWaits(page);
+  const count = countLoads(page);
+  const isSync = ({ method, path }: { method: string; path: string }) => method === "POST" && path.endsWith("/sync");
+  const before = gate.seen.filter(isSync).length;
+  const held = gate.hold(isSync);
+  await page.getByRole("button", { name: "Add another" }).click();
+  await expect.poll(() => gate.seen.filter(isSync).length).toBeGreaterThan(before);
+  await answer(page, "Update now");
+  await expect(notice(page).getByRole("status")).toContainText("Changing over");
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe("installed");
+  held.release();
+  await expectRelease(page, next);
+  await expect(page.getByRole("link", { name: /^Cart/ })).toContainText("2");
+  expect(count.loads).toBe(1);
+});
+
+test("K4: a document of another release than the last one has the worker drop what nobody needs, without a reload", async ({
+  page,
+}) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  const stale = "holdfast|/|v1|static|nobodys";
+  await page.evaluate(async (name) => {
+    localStorage.setItem("holdfast.release", "nobodys");
+    await caches.open(name);
+  }, stale);
+  const count = countLoads(page);
+  await page.addInitScript(() => {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      if (data.type === "CLEANED") document.documentElement.dataset.cleaned = "yes";
+    });
+  });
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-release-before", "nobodys");
+  await expect(page.locator("html")).toHaveAttribute("data-cleaned", "yes");
+  expect(await page.evaluate((name) => caches.has(name), stale)).toBe(false);
+  expect(count.loads).toBe(1);
+});
