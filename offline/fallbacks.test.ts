@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { patienceOf, type Registration, requestOneShot, requestPeriodic } from "./fallbacks.ts";
+import { patienceOf, type Registration, requestOneShot } from "./fallbacks.ts";
+import { requestPeriodic } from "./periodic.ts";
 import { SYNC_TAGS, startTriggers, type Triggers, WARM_TAG } from "./triggers.ts";
 
 function browser(offers: object = {}) {

@@ -1,35 +1,18 @@
 import type { PageToWorker } from "../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
-import { type SyncTag, WARM_TAG } from "./triggers.ts";
+import type { SyncTag } from "./triggers.ts";
 
 /** What browsers offer beyond the page, from the best to none; below it stand the page's own triggers (`triggers.ts`). */
 export interface Registration {
   readonly active: { readonly postMessage: (message: PageToWorker) => void } | null;
 }
 
-interface PeriodicRegistration extends Registration {
-  readonly periodicSync: { register(tag: string, options: { minInterval: number }): Promise<void> };
-}
-
 interface SyncRegistration extends Registration {
   readonly sync: { register(tag: string): Promise<void> };
 }
 
-const TWICE_A_DAY_MS = 12 * 60 * 60 * 1_000;
-
-function hasPeriodicSync(registration: Registration): registration is PeriodicRegistration {
-  return "periodicSync" in registration;
-}
-
 function hasSync(registration: Registration): registration is SyncRegistration {
   return "sync" in registration;
-}
-
-/** W3: asks to be woken from time to time with no page open; false where it is missing. Rejects where it is refused. */
-export async function requestPeriodic(registration: Registration): Promise<boolean> {
-  if (!hasPeriodicSync(registration)) return false;
-  await registration.periodicSync.register(WARM_TAG, { minInterval: TWICE_A_DAY_MS });
-  return true;
 }
 
 async function registerSync(registration: Registration, tag: SyncTag): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { requestPeriodic } from "../../offline/fallbacks.ts";
+import { requestPeriodic } from "../../offline/periodic.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { startLongWork } from "./long-work.ts";
 import { whenIdle } from "./page-host.ts";

@@ -1,5 +1,5 @@
-import { rememberPlace, takePlace } from "../place.ts";
 import { findField, focusedField, restoreField, type SavedField, savedFields } from "./fields.ts";
+import { rememberPlace, takePlace } from "./place-memory.ts";
 
 /** A tab that comes back later than this was closed and reopened. */
 const OLDEST_MS = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { hasPlace, rememberPlace, takePlace } from "../place.ts";
+import { hasPlace } from "../place.ts";
+import { rememberPlace, takePlace } from "./place-memory.ts";
 import { spend } from "./spent.ts";
 import { recall, rememberDismissal } from "./tab-memory.ts";
 

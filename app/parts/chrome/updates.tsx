@@ -9,10 +9,7 @@ export function Updates() {
   useEffect(() => {
     updatesFollowed
       .then(() => import("./update-notice.tsx"))
-      .then(
-        ({ UpdateNotice }) => setNotice(() => UpdateNotice),
-        (error: unknown) => console.info("Updates are not offered on this page", error),
-      );
+      .then(({ UpdateNotice }) => setNotice(() => UpdateNotice), console.info);
   }, []);
   return Notice ? <Notice /> : null;
 }
