@@ -5,6 +5,7 @@ import { freshTab, type Target, type UpdateEvent, type UpdateState } from "../..
 import { onFull } from "../../../offline/database.ts";
 import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { askWorker } from "../ask-worker.ts";
+import { BASE_PATH, withoutBase } from "../base-path.ts";
 import { externalStore } from "../external-store.ts";
 import { keepAlive } from "../long-work.ts";
 import { pageRelease } from "../page-host.ts";
@@ -21,7 +22,7 @@ import { restorePlace } from "./return.ts";
 import type { Hear } from "./start.ts";
 import { recall } from "./tab-memory.ts";
 
-let state: UpdateState = freshTab({ page: pageRelease(), place: placeOf(location.pathname), ...recall() });
+let state: UpdateState = freshTab({ page: pageRelease(), place: placeOf(withoutBase(location.pathname)), ...recall() });
 let registration: ServiceWorkerRegistration | null = null;
 let ask: (reason: CheckReason) => void = () => {};
 let waitForQuiet = () => {};
@@ -67,7 +68,7 @@ function followLinks(): void {
     const url = hrefOfClick(event);
     if (!url) return;
     const before = state;
-    send({ type: "followed", href: url.href, place: placeOf(url.pathname) });
+    send({ type: "followed", href: url.href, place: placeOf(withoutBase(url.pathname)) });
     if (state === before) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -121,7 +122,8 @@ export async function startEngine(): Promise<Hear> {
   restorePlace();
   followLinks();
   waitForQuiet = watchQuiet((quiet) => send({ type: quiet ? "quiet" : "returned" }));
-  if ("serviceWorker" in navigator) registration = (await navigator.serviceWorker.getRegistration("/")) ?? null;
+  if ("serviceWorker" in navigator)
+    registration = (await navigator.serviceWorker.getRegistration(`${BASE_PATH}/`)) ?? null;
   if (registration) {
     followWorkers(registration, send);
     ask = scheduleChecks(() => send({ type: "check" }));

@@ -1,4 +1,5 @@
 import type { Target } from "../../../domain/updates/state.ts";
+import { BASE_PATH } from "../base-path.ts";
 
 const TIMEOUT_MS = 3_000;
 
@@ -8,7 +9,7 @@ const TIMEOUT_MS = 3_000;
  */
 export async function liveTarget(): Promise<Target | null> {
   try {
-    const response = await fetch("/sw-manifest.json", {
+    const response = await fetch(`${BASE_PATH}/sw-manifest.json`, {
       cache: "no-cache",
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
