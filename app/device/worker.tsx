@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { BASE_PATH } from "./base-path.ts";
+import { leaveWhenForgotten } from "./forgotten.ts";
 import { pageRelease, whenIdle } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
@@ -91,10 +92,7 @@ export function DeviceWorker(): null {
     navigator.serviceWorker.addEventListener("message", hear);
     const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();
     work.catch((error: unknown) => console.info("The shop runs without a service worker", error));
-    let off = () => {};
-    import("./forgotten.ts").then(({ leaveWhenForgotten }) => {
-      off = leaveWhenForgotten();
-    }, console.warn);
+    const off = leaveWhenForgotten();
     return () => {
       off();
       navigator.serviceWorker.removeEventListener("controllerchange", onChange);
