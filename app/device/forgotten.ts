@@ -1,4 +1,5 @@
 import { onDeviceMessage } from "../../offline/bus.ts";
+import { BASE_PATH } from "./base-path.ts";
 
 const MARK = "holdfast.forgotten-at";
 
@@ -18,14 +19,17 @@ function forgottenAt(): number {
 
 /** Loads a page anew that still holds what another tab made the device forget, also when Back brings it up again (C13). */
 export function leaveWhenForgotten(): () => void {
-  const since = Date.now();
+  const since = performance.timeOrigin;
+  const isForgetting = () => window.location.pathname === `${BASE_PATH}/forget`;
+  // It happened while this page was still getting ready to listen.
+  if (forgottenAt() > since && !isForgetting()) window.location.reload();
   const onShow = (event: PageTransitionEvent) => {
     if (event.persisted && forgottenAt() >= since) window.location.reload();
   };
   window.addEventListener("pageshow", onShow);
   const off = onDeviceMessage((message) => {
     // The tab that did it leaves by itself, once it is done.
-    if (message.type === "DEVICE_FORGOTTEN" && window.location.pathname !== "/forget") window.location.reload();
+    if (message.type === "DEVICE_FORGOTTEN" && !isForgetting()) window.location.reload();
   });
   return () => {
     off();

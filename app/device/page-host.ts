@@ -1,5 +1,6 @@
 import { patienceOf, requestOneShot } from "../../offline/fallbacks.ts";
 import type { SyncTag } from "../../offline/triggers.ts";
+import { BASE_PATH } from "./base-path.ts";
 
 /**
  * Asks for a one-shot background sync (W2). Where it is missing or refused, the worker is told to drain now: it outlives
@@ -7,7 +8,7 @@ import type { SyncTag } from "../../offline/triggers.ts";
  */
 export async function requestSync(tag: SyncTag): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.getRegistration("/");
+  const registration = await navigator.serviceWorker.getRegistration(`${BASE_PATH}/`);
   if (registration) await requestOneShot(registration, tag);
 }
 

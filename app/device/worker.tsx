@@ -4,7 +4,6 @@ import { useEffect } from "react";
 import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { BASE_PATH } from "./base-path.ts";
-import { leaveWhenForgotten } from "./forgotten.ts";
 import { pageRelease, whenIdle } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
@@ -55,13 +54,13 @@ async function removeWorkers(): Promise<void> {
 /** Late and apart from the page's own scripts: nobody waits for it. */
 const FOLLOW_AFTER_MS = 4_000;
 
-function followPricesLater(): () => void {
-  let stop: (() => void) | null = null;
+function followLater(): () => void {
+  let stops: (() => void)[] = [];
   let gone = false;
   const timer = setTimeout(() => {
-    import("./live-prices.ts").then(
-      ({ followPrices }) => {
-        if (!gone) stop = followPrices();
+    import("./later.ts").then(
+      ({ followPrices, leaveWhenForgotten }) => {
+        if (!gone) stops = [followPrices(), leaveWhenForgotten()];
       },
       (error: unknown) => console.info("Prices are followed by looking now and then", error),
     );
@@ -69,13 +68,13 @@ function followPricesLater(): () => void {
   return () => {
     gone = true;
     clearTimeout(timer);
-    stop?.();
+    for (const stop of stops) stop();
   };
 }
 
 /** Mounted once in the layout: registers the worker in production builds and starts what drains the outbox (W2). */
 export function DeviceWorker(): null {
-  useEffect(followPricesLater, []);
+  useEffect(followLater, []);
   useEffect(() => {
     // What the page before has left is brought back at once.
     if (hasPlace()) followUpdates();
@@ -92,9 +91,7 @@ export function DeviceWorker(): null {
     navigator.serviceWorker.addEventListener("message", hear);
     const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();
     work.catch((error: unknown) => console.info("The shop runs without a service worker", error));
-    const off = leaveWhenForgotten();
     return () => {
-      off();
       navigator.serviceWorker.removeEventListener("controllerchange", onChange);
       navigator.serviceWorker.removeEventListener("message", hear);
     };
