@@ -1,49 +1,32 @@
 "use client";
 
 import { useEffect } from "react";
-import { isWorkerToPage, type PageToWorker } from "../../protocol/messages.ts";
-import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { BASE_PATH } from "./base-path.ts";
-import { pageRelease, whenIdle } from "./page-host.ts";
+import { pageRelease } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
-import { setSubstituted } from "./substituted.ts";
-import { tellDocument } from "./tell-document.ts";
-import { followUpdates, reportUpdate } from "./updates/start.ts";
-
-function greet(claimed: boolean): void {
-  const hello: PageToWorker = { type: "HELLO", version: MESSAGE_VERSION, release: pageRelease(), claimed };
-  navigator.serviceWorker.controller?.postMessage(hello);
-}
-
-function hear(event: MessageEvent<unknown>): void {
-  const { data, source, ports } = event;
-  if (!isWorkerToPage(data)) return;
-  switch (data.type) {
-    case "STATE":
-      // One that waits tells its own name, which is not yet anybody's.
-      if (source !== navigator.serviceWorker.controller) return;
-      document.documentElement.dataset.swVersion = data.release;
-      setSubstituted(data.substituted);
-      // The worker has lost what it knew of its tabs (R2).
-      if (data.pinned === null) greet(false);
-      return;
-    default:
-      reportUpdate(data, ports[0]);
-  }
-}
+import { spend } from "./updates/spent.ts";
+import { followUpdates } from "./updates/start.ts";
 
 async function registerWorker(): Promise<void> {
+  const controlled = navigator.serviceWorker.controller !== null;
   // C18: a browser may answer undefined, refuse, or be told to: the shop works on without.
   const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
     `${BASE_PATH}/sw.js`,
     { scope: `${BASE_PATH}/`, updateViaCache: "none" },
   );
-  tellDocument(registration);
-  const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
-  worker?.addEventListener("statechange", () => tellDocument());
-  greet(false);
-  if (registration) whenIdle(followUpdates);
+  if (!registration) {
+    document.documentElement.dataset.swState = "none";
+    return;
+  }
+  try {
+    const { followWorker } = await import("./with-worker.ts");
+    followWorker(registration, controlled);
+  } catch (error) {
+    console.info("The worker is not followed", error);
+    // R10: a file of this page's release may be gone; the same guard as everywhere lets the tab reload once.
+    if (controlled && spend(`${pageRelease()}@unfollowed`)) location.reload();
+  }
 }
 
 /** `next dev` has no worker, and one left by a production build would answer for it (I4). */
@@ -80,21 +63,8 @@ export function DeviceWorker(): null {
     if (hasPlace()) followUpdates();
     pageTriggers();
     if (!("serviceWorker" in navigator)) return;
-    let controlled = navigator.serviceWorker.controller !== null;
-    const onChange = () => {
-      tellDocument();
-      // A first visit's page came without a worker; it is worth having when the network goes.
-      greet(!controlled);
-      controlled = true;
-    };
-    navigator.serviceWorker.addEventListener("controllerchange", onChange);
-    navigator.serviceWorker.addEventListener("message", hear);
     const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();
     work.catch((error: unknown) => console.info("The shop runs without a service worker", error));
-    return () => {
-      navigator.serviceWorker.removeEventListener("controllerchange", onChange);
-      navigator.serviceWorker.removeEventListener("message", hear);
-    };
   }, []);
   return null;
 }
