@@ -48,8 +48,8 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => {
+  // Navigations wait until a worker is activated: what waits to be sent goes with the first request after that.
   event.waitUntil(activateRelease());
-  drainAtStart(event);
 });
 
 // Which request gets which treatment, and why: the table in classify.ts.

@@ -2,13 +2,11 @@
 
 import { useSyncExternalStore } from "react";
 import { onDeviceMessage } from "../../offline/bus.ts";
-import { reportReached } from "./connection.ts";
 import { externalStore } from "./external-store.ts";
 import { onVisible } from "./page-host.ts";
 
 /** A page younger than this is taken at its word; an older one asks whether its prices still hold. */
 const TRUSTED_MS = 3 * 60_000;
-const TIMEOUT_MS = 10_000;
 
 /** A page that came in older prices than this tab has heard of is asked for again after this time, then twice as long. */
 const AGAIN_MS = 500;
@@ -19,23 +17,6 @@ let newest = 0;
 
 /** When the prices on this page were true, while the shop cannot say whether they still are; else null. */
 const pricesFrom = externalStore<number | null>(null);
-
-/** The shop's price version, or null when nobody answers in time. A bare call: every catalogue page carries this code. */
-async function currentVersion(): Promise<number | null> {
-  try {
-    const options = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
-    const response = await fetch("/api/version", options);
-    // The worker says 504 in the shop's place when nobody answered (C11).
-    reportReached(response.status < 500);
-    const answer: unknown = await response.json();
-    const told = typeof answer === "object" && answer !== null && "priceVersion" in answer ? answer.priceVersion : null;
-    return typeof told === "number" ? told : null;
-  } catch (error) {
-    console.info("The shop cannot be asked for its price version", error);
-    reportReached(false);
-    return null;
-  }
-}
 
 export interface WatchedPage {
   /** The price version that the page was made from. */
@@ -68,6 +49,7 @@ export function watchPagePrices({ version, at, online, renew }: WatchedPage): ()
 
   const check = async () => {
     if (Math.abs(Date.now() - sure) < TRUSTED_MS) return pricesFrom.set(null);
+    const { currentVersion } = await import("./current-version.ts");
     const now = await currentVersion();
     if (!current) return;
     if (now === version) sure = Date.now();
@@ -75,10 +57,10 @@ export function watchPagePrices({ version, at, online, renew }: WatchedPage): ()
     if (now !== null && now !== version) renew();
   };
 
-  if (online) void check();
+  if (online) check().catch(console.info);
   else pricesFrom.set(at);
   const off = [
-    onVisible(() => online && void check()),
+    onVisible(() => online && check().catch(console.info)),
     onDeviceMessage((message) => {
       if (message.type !== "CACHE_UPDATED" || message.priceVersion <= version) return;
       // Another tab, or the worker, has heard of newer prices: this page is old whatever its age (P1).

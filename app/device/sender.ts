@@ -6,8 +6,8 @@ import { queueCounts } from "../../offline/outbox.ts";
 import { isReachable } from "../../offline/reach.ts";
 import { startTriggers, type Triggers } from "../../offline/triggers.ts";
 import { onOnline, onVisible, pageRelease, patience, requestSync } from "./page-host.ts";
+import { reportSkew } from "./report-skew.ts";
 import { isStandingStill } from "./standstill.ts";
-import { reportSkew } from "./updates/start.ts";
 
 const holder = `page-${Math.random().toString(36).slice(2)}`;
 

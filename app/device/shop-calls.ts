@@ -6,8 +6,8 @@ import { type Outcome, outcomeOf, UNREACHED } from "../../offline/outcome.ts";
 import { HEADER } from "../../protocol/headers.ts";
 import { reportReached } from "./connection.ts";
 import { pageRelease } from "./page-host.ts";
+import { reportSkew } from "./report-skew.ts";
 import { holdUpdates } from "./standstill.ts";
-import { reportSkew } from "./updates/start.ts";
 
 export interface ShopAnswer {
   readonly outcome: Outcome;

@@ -6,7 +6,6 @@ import { pageRelease } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
 import { spend } from "./updates/spent.ts";
-import { followUpdates } from "./updates/start.ts";
 
 async function registerWorker(): Promise<void> {
   const controlled = navigator.serviceWorker.controller !== null;
@@ -60,7 +59,7 @@ export function DeviceWorker(): null {
   useEffect(followLater, []);
   useEffect(() => {
     // What the page before has left is brought back at once.
-    if (hasPlace()) followUpdates();
+    if (hasPlace()) import("./updates/start.ts").then(({ followUpdates }) => followUpdates(), console.info);
     pageTriggers();
     if (!("serviceWorker" in navigator)) return;
     const work = process.env.NODE_ENV === "production" ? registerWorker() : removeWorkers();

@@ -1,6 +1,7 @@
 import type { WorkerToPage } from "../../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { pageRelease } from "../page-host.ts";
+import { tellFollowed } from "./followed.ts";
 import { spend } from "./spent.ts";
 
 /** Takes what the worker says to this page, with the port that it wants to be answered on. */
@@ -9,11 +10,6 @@ export type Hear = (message: WorkerToPage, port?: MessagePort) => void;
 const early: Parameters<Hear>[] = [];
 let hear: Hear | null = null;
 let loading = false;
-let started = () => {};
-/** Resolves once updates are followed. */
-export const updatesFollowed = new Promise<void>((resolve) => {
-  started = resolve;
-});
 
 /** R10: what is missing may be the engine itself; then the same guard lets this tab reload once without it. */
 function reloadWithoutEngine(): void {
@@ -32,7 +28,7 @@ export function followUpdates(): void {
     .then((take) => {
       hear = take;
       for (const news of early.splice(0)) take(...news);
-      started();
+      tellFollowed();
     })
     .catch((error: unknown) => {
       loading = false;

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
-import { updatesFollowed } from "../../device/updates/start.ts";
+import { updatesFollowed } from "../../device/updates/followed.ts";
 
 /** The place of the notice, which comes apart from the page's own scripts, as soon as updates are followed. */
 export function Updates() {

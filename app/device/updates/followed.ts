@@ -1,0 +1,2 @@
+/** Resolves once updates are followed. */
+export const { promise: updatesFollowed, resolve: tellFollowed } = Promise.withResolvers<void>();
