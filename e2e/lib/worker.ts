@@ -47,14 +47,20 @@ export function beginIdle(page: Page): Promise<void> {
 /** Ends the process of every worker, as browsers do whenever they like, and waits until it has ended; the next request starts it anew. */
 export async function killWorkers(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
-  const status = new Map<string, string>();
+  // A page may wake a worker again at once, so what counts is that each has been seen to stop.
+  const alive = new Set<string>();
+  let known = false;
   session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
-    for (const { versionId, runningStatus } of versions) status.set(versionId, runningStatus);
+    for (const { versionId, runningStatus } of versions) {
+      if (runningStatus === "stopped") alive.delete(versionId);
+      else if (!known) alive.add(versionId);
+    }
+    known ||= versions.length > 0;
   });
   await session.send("ServiceWorker.enable");
-  await expect.poll(() => status.size).toBeGreaterThan(0);
+  await expect.poll(() => known).toBe(true);
   await session.send("ServiceWorker.stopAllWorkers");
-  await expect.poll(() => [...status.values()].filter((running) => running !== "stopped")).toEqual([]);
+  await expect.poll(() => alive.size).toBe(0);
   await session.detach();
 }
 
