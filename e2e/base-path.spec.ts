@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { sendControl } from "../server/control.ts";
 import { requireRelease } from "./lib/releases.ts";
+import type { Shop } from "./lib/shop.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 import { beginIdle, workerState } from "./lib/worker.ts";
@@ -10,6 +11,13 @@ const test = testWithShop();
 interface Device {
   readonly scopes: string[];
   readonly caches: string[];
+}
+
+/** Makes a release live below its own path, with the one before going on at the root. */
+async function besideRoot(shop: Shop, release: string): Promise<void> {
+  // The tests of one file may share a shop.
+  if ((await fetch(`${shop.origin}/v2/cart`)).headers.get("x-app-version") === release) return;
+  await sendControl({ command: "switch", release, schedule: "100%" }, shop.dataDir);
 }
 
 /** What of this shop is installed on the device: scopes of workers, and scopes and releases of what is cached. */
@@ -36,7 +44,7 @@ test("A release below /v2/ has a worker and caches of its own, shares the cart, 
   await addToCart(page, GOODS.mug);
   await workerInControl(page);
   // The newest lives below /v2/, the one before goes on at the root.
-  await sendControl({ command: "switch", release: v2, schedule: "100%" }, shop.dataDir);
+  await besideRoot(shop, v2);
   await expect.poll(async () => (await fetch(`${shop.origin}/v2/cart`)).headers.get("x-app-version")).toBe(v2);
   expect((await fetch(`${shop.origin}/cart`)).headers.get("x-app-version")).toBe(root);
 
@@ -114,7 +122,7 @@ test("After the deadline navigations of stragglers are sent over; script, manife
   shop,
 }) => {
   const v2 = requireRelease("v2");
-  await sendControl({ command: "switch", release: v2, schedule: "100%" }, shop.dataDir);
+  await besideRoot(shop, v2);
   const ask = (path: string, dest: string) =>
     fetch(`${shop.origin}${path}`, { redirect: "manual", headers: { "Sec-Fetch-Dest": dest, Accept: "text/html" } });
   await expect.poll(async () => (await ask("/v2/cart", "document")).headers.get("x-app-version")).toBe(v2);

@@ -3,6 +3,7 @@ import { openShop, type Shop } from "../e2e/lib/shop.ts";
 import { benchLarge } from "./bench/large.ts";
 import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
+import { benchPrices } from "./bench/prices.ts";
 import { benchSize } from "./bench/size.ts";
 import { benchAnswers } from "./bench/sw-answers.ts";
 import { benchInstall } from "./bench/sw-install.ts";
@@ -27,6 +28,7 @@ const PARTS = {
   page: async () => benchPage(await theShop()),
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
+  prices: async () => benchPrices(await theShop()),
   "sw-answers": async () => benchAnswers(await theShop()),
   "sw-install": async () => benchInstall(await theShop()),
   "sw-navigation": async () => benchNavigation(await theShop()),

@@ -141,6 +141,7 @@ export function pretendBrowser(messageVersion: WorkerToPage["version"]): void {
   Object.defineProperty(container, "controller", { get: () => workers.active });
   Object.assign(container, {
     ready: Promise.resolve(registration),
+    startMessages: () => {},
     register: async () => registration,
     getRegistration: async () => (now.active ? registration : undefined),
     getRegistrations: async () => [registration],
