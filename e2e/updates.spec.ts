@@ -108,7 +108,9 @@ test("Not now leaves the page alone; the new version comes with the next one, an
   await page.getByRole("navigation", { name: "Shop by category" }).getByRole("link").first().click();
   await expect(page).toHaveURL(/\/category\//);
   await expectRelease(page, next);
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull();
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 30_000 })
+    .toBeNull();
   await expect(notice(page)).toHaveCount(0);
   expect(old).not.toBe(next);
 });
