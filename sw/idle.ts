@@ -1,5 +1,6 @@
 import { inWords, log } from "./log.ts";
 import { readNote, writeNote } from "./notebook.ts";
+import { worker } from "./scope.ts";
 import { standsAside } from "./trust.ts";
 
 export interface IdleTask {
@@ -61,7 +62,7 @@ async function tick(event: ExtendableEvent, task: IdleTask): Promise<void> {
 
 /** Runs what is due, once for any number of callers at a time; nothing while an update takes over. */
 export function runIdle(event: ExtendableEvent): Promise<void> {
-  if (standsAside() || isIdleResting()) return running ?? Promise.resolve();
+  if (standsAside() || isIdleResting() || isBeingReplaced()) return running ?? Promise.resolve();
   running ??= (async () => {
     stopped = false;
     for (const task of tasks.values()) if (!stopped && !standsAside()) await tick(event, task);
@@ -75,6 +76,11 @@ export function runIdle(event: ExtendableEvent): Promise<void> {
 export function stopIdle(): void {
   stopped = true;
   restUntil = performance.now() + REST_MS;
+}
+
+/** Whether a worker that was let in still waits: background work that begins anew would keep it waiting (R5). */
+function isBeingReplaced(): boolean {
+  return stopped && Boolean(worker.registration.waiting);
 }
 
 /** Whether an update takes over: nothing new begins meanwhile (R5). */
