@@ -91,6 +91,24 @@ describe("the idle queue", () => {
     clock.mockRestore();
     expect([first.mock.calls.length, after.mock.calls.length]).toEqual([2, 1]);
   });
+
+  test("begins nothing, however long it takes, while a worker that was let in still waits", async () => {
+    const { idleTask, runIdle, stopIdle } = await wake();
+    const run = vi.fn(async () => {});
+    idleTask({ name: "task", everyMs: 0, run });
+    Object.assign(self, { registration: { scope: "https://shop.example/", waiting: {} } });
+    // One that waits and was not let in yet is no reason to rest.
+    await runIdle(event());
+    expect(run).toHaveBeenCalledTimes(1);
+    stopIdle();
+    const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 600_000);
+    await runIdle(event());
+    expect(run).toHaveBeenCalledTimes(1);
+    Object.assign(self, { registration: { scope: "https://shop.example/" } });
+    await runIdle(event());
+    clock.mockRestore();
+    expect(run).toHaveBeenCalledTimes(2);
+  });
 });
 
 describe("long work", () => {
