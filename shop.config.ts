@@ -58,6 +58,11 @@ export const shop = {
     maxLines: 50,
     /** An idempotency key lives at least as long as an outbox entry may wait. */
     idempotencyDays: 30,
+    /** Devices that may fill one cart together, its owner's included. */
+    maxMembers: 12,
+    /** How long a link to a shared cart lets others in, and how many at most. */
+    invitationHours: 48,
+    invitationUses: 6,
   },
 } as const;
 

@@ -22,6 +22,7 @@ import { ApiProblem, problemResponse } from "./problem.ts";
 import { products } from "./products.ts";
 import { quotes } from "./quotes.ts";
 import { search } from "./search.ts";
+import { sharing } from "./sharing.ts";
 import { version } from "./version.ts";
 import { webhooks } from "./webhooks.ts";
 
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps): Api {
   priceStream(api, deps);
   quotes(api, deps);
   carts(api, deps);
+  sharing(api, deps);
   cards(api, deps);
   orders(api, deps);
   forget(api, deps);

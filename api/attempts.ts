@@ -12,3 +12,21 @@ export function createAttempts(options: { readonly most: number; readonly within
     },
   };
 }
+
+/** Names that were heard of lately and are counted apart; the eldest is forgotten first. */
+const MOST_NAMES = 10_000;
+
+/** Like `createAttempts`, for each name by itself. */
+export function createAttemptsByName(options: { readonly most: number; readonly withinMs: number }) {
+  const byName = new Map<string, ReturnType<typeof createAttempts>>();
+  return {
+    take(name: string, now: number): number {
+      const attempts = byName.get(name) ?? createAttempts(options);
+      byName.delete(name);
+      byName.set(name, attempts);
+      const [eldest] = byName.keys();
+      if (byName.size > MOST_NAMES && eldest !== undefined) byName.delete(eldest);
+      return attempts.take(now);
+    },
+  };
+}

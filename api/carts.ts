@@ -1,11 +1,11 @@
 import { syncCart } from "../db/queries/carts.ts";
 import { type CartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
-import { isUuid } from "../protocol/ids.ts";
 import { privateJson } from "./answers.ts";
 import { readJson, SYNC_LIMIT } from "./body.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { deviceCookie, getDevice, newDevice } from "./device.ts";
-import { ApiProblem, invalid } from "./problem.ts";
+import { noSuchCart, requireCartId } from "./members.ts";
+import { ApiProblem } from "./problem.ts";
 
 const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, "base64"));
 const base64 = (data: Uint8Array): string => Buffer.from(data).toString("base64");
@@ -13,8 +13,7 @@ const base64 = (data: Uint8Array): string => Buffer.from(data).toString("base64"
 export function carts(api: Api, deps: ApiDeps): void {
   // Y2: state vector and unsent updates up, what is missing and the derived lines down.
   api.post("/api/carts/:id/sync", async (context) => {
-    const cartId = context.req.param("id");
-    if (!isUuid(cartId)) throw invalid("/id", "A cart id is a lower-case UUID.");
+    const cartId = requireCartId(context);
     const request = await readJson(context, cartSyncRequest, SYNC_LIMIT);
     const known = getDevice(context, deps);
     const owner = known ?? newDevice();
@@ -27,7 +26,7 @@ export function carts(api: Api, deps: ApiDeps): void {
       own: request.own ?? null,
       now: deps.now(),
     });
-    if (result.kind === "not-found") throw new ApiProblem("not-found", { detail: "This device has no such cart." });
+    if (result.kind === "not-found") throw noSuchCart();
     if (result.kind === "refused") throw new ApiProblem("cart-refused", { detail: result.reason });
     const { update, stateVector, lines, epoch, taken } = result.answer;
     const answer: CartSyncAnswer = {

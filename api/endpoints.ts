@@ -19,6 +19,7 @@ import { order, orderPage, orderRequest } from "../protocol/orders.ts";
 import type { ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
 import { forgetAnswer, healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { invitation, joinRequest, leaveAnswer, sharing } from "../protocol/sharing.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { shop } from "../shop.config.ts";
 
@@ -31,7 +32,7 @@ interface Parameter {
 }
 
 export interface Endpoint {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "delete";
   /** As OpenAPI writes it: `/api/orders/{id}`. */
   readonly path: string;
   readonly summary: string;
@@ -79,6 +80,7 @@ const idempotencyKey: Parameter = {
 };
 
 const orderId = pathId("id", "The order's id.", { format: "uuid" });
+const cartId = pathId("id", "The cart's id, a UUID that the device makes.", { format: "uuid" });
 const WRITE = ["cross-site", "too-large", "unsupported-media", "malformed"] as const;
 
 /** Every address of the API: the OpenAPI document, the Allow header and a test of completeness are made from it. */
@@ -203,11 +205,65 @@ export const ENDPOINTS: readonly Endpoint[] = [
     method: "post",
     path: "/api/carts/{id}/sync",
     summary: "Exchanges Yjs updates of a cart, both ways; the first sync of an unknown cart makes it the device's own.",
-    parameters: [pathId("id", "The cart's id, a UUID that the device makes.", { format: "uuid" })],
+    parameters: [cartId],
     request: cartSyncRequest,
     success: 200,
     answer: cartSyncAnswer,
     problems: [...WRITE, "not-found", "cart-refused"],
+  },
+  {
+    method: "get",
+    path: "/api/carts/{id}/members",
+    summary: "How a cart is shared: its members, whether a link lets others in, and the key of its room.",
+    parameters: [cartId],
+    success: 200,
+    answer: sharing,
+    problems: ["not-found"],
+  },
+  {
+    method: "post",
+    path: "/api/carts/{id}/invitation",
+    summary: "Makes a secret that lets others into the owner's cart, in place of the one before; the body is {}.",
+    parameters: [cartId],
+    success: 200,
+    answer: invitation,
+    problems: [...WRITE, "not-found", "too-many-requests"],
+  },
+  {
+    method: "delete",
+    path: "/api/carts/{id}/invitation",
+    summary: "Ends the invitation; who came by it stays.",
+    parameters: [cartId],
+    success: 200,
+    answer: sharing,
+    problems: ["cross-site", "not-found"],
+  },
+  {
+    method: "post",
+    path: "/api/carts/join",
+    summary: "Makes the device a member of the cart that it has a secret of; asking again changes nothing.",
+    request: joinRequest,
+    success: 200,
+    answer: sharing,
+    problems: [...WRITE, "invitation-ended", "cart-full", "too-many-requests"],
+  },
+  {
+    method: "delete",
+    path: "/api/carts/{id}/members/{member}",
+    summary: "The owner takes a member out, and the invitation ends with it.",
+    parameters: [cartId, pathId("member", "The member's id.", { format: "uuid" })],
+    success: 200,
+    answer: sharing,
+    problems: ["cross-site", "not-found"],
+  },
+  {
+    method: "post",
+    path: "/api/carts/{id}/leave",
+    summary: "The device is no member of the cart any more; the body is {}.",
+    parameters: [cartId],
+    success: 200,
+    answer: leaveAnswer,
+    problems: [...WRITE, "not-found"],
   },
   {
     method: "get",

@@ -11,6 +11,7 @@ import { problem } from "../protocol/problem-schema.ts";
 import { PROBLEMS, type ProblemCode } from "../protocol/problems.ts";
 import { quoteAnswer, quoteRequest } from "../protocol/quotes.ts";
 import { forgetAnswer, healthAnswer, versionAnswer } from "../protocol/service.ts";
+import { invitation, joinRequest, leaveAnswer, sharing } from "../protocol/sharing.ts";
 import { catalogueSnapshot } from "../protocol/snapshot.ts";
 import { API_VERSION } from "../protocol/versions.ts";
 import { shop } from "../shop.config.ts";
@@ -33,9 +34,12 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Facets: catalogue.facets,
   Forgotten: forgetAnswer,
   Health: healthAnswer,
+  Invitation: invitation,
+  JoinRequest: joinRequest,
   KeptCard: cards.keptCardAnswer,
   KeptCardRequest: cards.keptCardRequest,
   KillRequest: operator.killRequest,
+  LeaveAnswer: leaveAnswer,
   Money: catalogue.money,
   Offer: catalogue.offer,
   OperatorStatus: operator.operatorStatus,
@@ -56,6 +60,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Quote: quoteAnswer,
   QuoteRequest: quoteRequest,
   SearchAnswer: catalogue.searchAnswer,
+  Sharing: sharing,
   SignedAnswer: operator.signedAnswer,
   SignInRequest: operator.signInRequest,
   SwitchRequest: operator.switchRequest,

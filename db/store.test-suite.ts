@@ -13,6 +13,7 @@ import { describeOrders } from "./testing/orders.suite.ts";
 import { describePayments } from "./testing/payments.suite.ts";
 import { describePriceBook } from "./testing/prices.suite.ts";
 import { describePromises } from "./testing/promises.suite.ts";
+import { describeSharing } from "./testing/sharing.suite.ts";
 import { describeShopping } from "./testing/shopping.suite.ts";
 
 /** Opens an empty database that nobody else uses. */
@@ -29,6 +30,7 @@ export const EVERYTHING: readonly Suite[] = [
   describeCatalogue,
   describePayments,
   describeCards,
+  describeSharing,
   describePriceBook,
   describePromises,
   describeDispatches,

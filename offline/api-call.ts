@@ -5,7 +5,7 @@ import { API_VERSION } from "../protocol/versions.ts";
 export const CALL_TIMEOUT_MS = 10_000;
 
 export interface ApiCall {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;

@@ -11,6 +11,7 @@ import { NO_WRITERS } from "../../domain/cart/writers.ts";
 import { TxConflict } from "../errors.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
+import { getMembership } from "./sharing.ts";
 
 /** Plain values only, so that the writer can live on another thread. */
 export interface SyncCart extends CartSync {
@@ -26,20 +27,25 @@ export type SyncCartOutcome =
 
 /**
  * Y2: merges a device's updates into the stored cart and answers with what the device lacks. The first sync makes the cart its
- * owner's; another's cart is `not-found`; refused bytes change nothing.
+ * owner's; a cart that one is no member of is `not-found` (Y4); refused bytes change nothing.
  */
 export async function syncCart(store: Store, input: SyncCart): Promise<SyncCartOutcome> {
   // Most syncs only ask: they need no turn at the writer.
   if (input.updates.length === 0 && input.own === null) {
     const [row] = await cartById(store.read, { id: input.cartId });
-    if (row && row.owner !== input.owner) return { kind: "not-found" };
+    if (row && !(await mayUse(store.read, row, input.owner))) return { kind: "not-found" };
     if (row)
       return { kind: "synced", answer: readServerCart(cartOf(row), input.epoch, input.stateVector), changed: false };
   }
   return store.run("syncCart", input);
 }
 
-/** The stored Yjs state of an owner's cart; null while it is empty, and when it is not theirs or does not exist. */
+/** Ownership is known without another question; who else is a member is looked up. */
+async function mayUse(db: Db, row: CartRow, owner: string): Promise<boolean> {
+  return row.owner === owner || (await getMembership(db, row.id, owner)) !== null;
+}
+
+/** The stored Yjs state of a member's cart; null while it is empty, and when it is not theirs or does not exist. */
 export async function getCartState(db: Db, owner: string, id: string): Promise<Uint8Array | null> {
   return (await getCart(db, owner, id))?.state ?? null;
 }
@@ -48,16 +54,17 @@ export interface CartAtRevision extends ServerCart {
   readonly revision: number;
 }
 
-/** An owner's cart and its revision; null when it is not theirs or does not exist. */
+/** A member's cart and its revision; null when it is not theirs or does not exist. */
 export async function getCart(db: Db, owner: string, id: string): Promise<CartAtRevision | null> {
   const [row] = await cartById(db, { id });
-  return row && row.owner === owner ? { ...cartOf(row), revision: row.revision } : null;
+  if (!row || !(await mayUse(db, row, owner))) return null;
+  return { ...cartOf(row), revision: row.revision };
 }
 
 export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {
   const { owner, cartId: id, now } = input;
   const [row] = await cartById(db, { id });
-  if (row && row.owner !== owner) return { kind: "not-found" };
+  if (row && !(await mayUse(db, row, owner))) return { kind: "not-found" };
   const synced = syncServerCart(row ? cartOf(row) : null, input);
   if (!synced.ok) return { kind: "refused", reason: synced.reason };
 
@@ -68,7 +75,7 @@ export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome
     const claimed = await insertCart(db, { id, owner, state, epoch, writers, now });
     if (claimed.length === 0) throw new TxConflict("this cart was claimed meanwhile");
   } else if (changed) {
-    const stored = await updateCart(db, { id, owner, revision: row.revision, state, epoch, writers, now });
+    const stored = await updateCart(db, { id, revision: row.revision, state, epoch, writers, now });
     if (stored.length === 0) throw new TxConflict("this cart was changed meanwhile");
   }
   return { kind: "synced", answer, changed };
@@ -112,6 +119,6 @@ const updateCart = prepared("cart-update", ({ q, t: { cart } }) =>
       revision: sql`${revision} + 1`,
       updatedAt: sql`${sql.placeholder("now")}`,
     })
-    .where(and(eq(cart.id, id), eq(cart.owner, owner), eq(cart.revision, revision)))
+    .where(and(eq(cart.id, id), eq(cart.revision, revision)))
     .returning({ id: cart.id }),
 );

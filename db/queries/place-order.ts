@@ -8,6 +8,7 @@ import { type FirstAnswer, keepAnswer } from "./idempotency.ts";
 import { describeVariants } from "./offers.ts";
 import { type PriceDifference, priceOrder } from "./order-pricing.ts";
 import { getOrder } from "./read-orders.ts";
+import { noteOrderFromCart } from "./sharing.ts";
 import { getStock, takeStock } from "./stock.ts";
 import { writeKey, writeLines, writeOrder, writePayment } from "./write-order.ts";
 
@@ -90,6 +91,7 @@ export async function placeInTx(db: Db, input: PlaceOrder): Promise<PlaceOrderOu
   await writeKey(db, input);
   await writeLines(db, input, pricing, variants);
   await writePayment(db, input, pricing);
+  await noteOrderFromCart(db, { cartId: request.cartId, owner, now: input.now });
 
   // 5. Stock last: a hot sku's row is locked for as short as can be.
   await takeAll(db, request);

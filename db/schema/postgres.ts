@@ -16,6 +16,8 @@ export const {
   priceSchedule,
   stock,
   cart,
+  cartShare,
+  cartMember,
   order,
   orderLine,
   orderEvent,
