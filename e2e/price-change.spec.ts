@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { currentPriceVersion } from "../db/queries/prices.ts";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { withBooks } from "./lib/books.ts";
+import type { Gate } from "./lib/gate.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -37,11 +38,7 @@ async function watchJumps(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { jumps: string[] }).jumps);
 }
 
-const followed = (page: Page) =>
-  page.waitForFunction(async () => {
-    const { held } = await navigator.locks.query();
-    return held?.some(({ name }) => name === "holdfast-live-prices") === true;
-  });
+const askedToFollow = (gate: Gate) => gate.seen.filter(({ path }) => path === "/api/prices/live").length;
 
 /** Delivers pushes to the page's worker as a push service would. */
 async function pushTo(page: Page): Promise<(data: string) => Promise<unknown>> {
@@ -83,12 +80,12 @@ test("each new price is on screen in every tab because one of them heard of it, 
   gate,
   shop,
 }) => {
+  const held = gate.hold(({ path }) => path === "/api/prices/live");
   await addToCart(page, "/product/road-end-mug");
   await workerInControl(page);
   const cart = await context.newPage();
   await cart.goto("/cart");
   await expect(cart.getByRole("link", { name: "Go to checkout" })).toBeVisible();
-  await followed(page);
   const jumps = [await watchJumps(page), await watchJumps(cart)];
   const asked = [countAsked(page), countAsked(cart)];
   for (const [amount, words] of [
@@ -97,11 +94,14 @@ test("each new price is on screen in every tab because one of them heard of it, 
     [2_123, "€21.23"],
   ] as const) {
     await reprice(shop, "road-end-mug", amount);
+    // What changes before the stream is there is learnt as soon as it is.
+    await expect.poll(() => askedToFollow(gate)).toBe(1);
+    held.release();
     await Promise.all([expect(shown(page, words)).toBeVisible(), expect(shown(cart, words)).toBeVisible()]);
   }
   // No tab asked whether there was news: the one open stream brought it to both.
   for (const paths of asked) expect(paths.get("/api/version")).toBeUndefined();
-  expect(gate.seen.filter(({ path }) => path === "/api/prices/live")).toHaveLength(1);
+  expect(askedToFollow(gate)).toBe(1);
   for (const jumped of jumps) expect(await jumped()).toEqual([]);
 });
 

@@ -10,17 +10,15 @@ const FLIPS = 20;
 const SLUG = "road-end-mug";
 const PROMISED_MS = 1_000;
 
-/** Two tabs with the product's page, of which one follows the shop's prices for both. */
+/** Two tabs with the product's page, once one of them follows the shop's prices for both. */
 async function openTabs(context: BrowserContext): Promise<readonly Page[]> {
+  const following = context.waitForEvent("response", (response) => response.url().endsWith("/api/prices/live"));
   const tabs = [await context.newPage(), await context.newPage()];
   for (const tab of tabs) {
     await tab.goto(`/product/${SLUG}`);
     await tab.evaluate(async () => void (await navigator.serviceWorker.ready));
   }
-  await tabs[0]?.waitForFunction(async () => {
-    const { held } = await navigator.locks.query();
-    return held?.some(({ name }) => name === "holdfast-live-prices") === true;
-  });
+  await following;
   return tabs;
 }
 
@@ -83,10 +81,10 @@ export async function benchPrices(shop: Shop): Promise<{ title: string; ratios: 
       title: "A new price",
       ratios: [
         {
-          name: "until the last of two tabs knows ÷ the second that is promised",
-          value: median(heard) / PROMISED_MS,
+          name: "until the last of two tabs knows, at its slowest ÷ the second that is promised",
+          value: Math.max(...heard) / PROMISED_MS,
           atMost: 1,
-          detail: `${ms(heard)}; on the screens of both ${ms(shown)}; median of ${FLIPS} changes`,
+          detail: `median ${ms(heard)}, the first ${heard[0]} ms; on the screens of both ${ms(shown)}; ${FLIPS} changes`,
         },
       ],
     };
