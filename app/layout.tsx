@@ -7,7 +7,7 @@ import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { display, text } from "./fonts.ts";
 import { BootCheck } from "./parts/chrome/boot-check.tsx";
-import { ConnectionNotice } from "./parts/chrome/connection-notice.tsx";
+import { ConnectionNotice } from "./parts/chrome/connection.tsx";
 import { CurrencyBoot } from "./parts/chrome/currency-boot.tsx";
 import { Footer } from "./parts/chrome/footer.tsx";
 import { Header } from "./parts/chrome/header.tsx";

@@ -148,13 +148,21 @@ test.describe("The shop can be found", () => {
 
   test("robots are kept out of the checkout, orders and the API, and are shown the sitemap", async ({ request }) => {
     const text = await (await request.get("/robots.txt")).text();
-    for (const path of ["/api/", "/checkout", "/orders"]) expect(text).toContain(`Disallow: ${path}\n`);
+    for (const path of ["/api/", "/checkout", "/orders", "/waiting"]) expect(text).toContain(`Disallow: ${path}\n`);
     expect(text).toContain(`Sitemap: ${ORIGIN}/sitemap.xml`);
   });
 
   test("pages that are nobody's destination ask not to be listed", async ({ page, request }) => {
     await page.goto("/about");
-    const paths = ["/checkout", "/checkout/delivery", "/checkout/review", "/orders", "/orders/view", "/offline"];
+    const paths = [
+      "/checkout",
+      "/checkout/delivery",
+      "/checkout/review",
+      "/orders",
+      "/orders/view",
+      "/waiting",
+      "/offline",
+    ];
     for (const path of [...paths, "/search", "/search?q=mug", "/no-such-page"]) {
       const head = await headOf(page, await (await request.get(path)).text());
       expect(head.robots, path).toContain("noindex");

@@ -28,6 +28,7 @@ const routes = (release: string): readonly Route[] => [
   { path: "/checkout", status: 200, policy: "document" },
   { path: "/checkout/review", status: 200, policy: "document" },
   { path: "/orders", status: 200, policy: "document" },
+  { path: "/waiting", status: 200, policy: "document" },
   { path: "/offline", status: 200, policy: "document" },
   { path: "/about", status: 200, policy: "document" },
   { path: "/nowhere", status: 404, policy: "document" },

@@ -33,7 +33,15 @@ test("The manifest names every script and style that the pages of the offline jo
     const { pathname } = new URL(request.url());
     if (pathname.startsWith("/_next/static/")) asked.add(pathname);
   });
-  for (const path of ["/cart", "/checkout", "/checkout/delivery", "/checkout/review", "/orders", "/offline"]) {
+  for (const path of [
+    "/cart",
+    "/checkout",
+    "/checkout/delivery",
+    "/checkout/review",
+    "/orders",
+    "/waiting",
+    "/offline",
+  ]) {
     await page.goto(path, { waitUntil: "networkidle" });
   }
   expect([...asked].filter((url) => !shell.has(url))).toEqual([]);

@@ -24,6 +24,7 @@ test("A whole walk through the shop breaks no security policy", async ({ page, c
   await expect(stage(page, PLACED)).toBeVisible();
   for (const path of [
     "/orders",
+    "/waiting",
     "/offline",
     "/search/offline",
     "/about",

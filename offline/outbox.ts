@@ -52,7 +52,7 @@ export function renewed<Entry extends OutboxEntry>(entry: Entry): Entry {
 export interface QueueCounts {
   /** Entries that are sent as soon as they can be. */
   readonly waiting: number;
-  /** Orders that were refused and wait for the shopper's decision. */
+  /** Entries that were refused and wait for the shopper's decision. */
   readonly needsYou: number;
 }
 
@@ -60,7 +60,7 @@ export async function queueCounts(db: DeviceDatabase): Promise<QueueCounts> {
   const entries = await db.getAll("outbox");
   return {
     waiting: entries.filter((entry) => entry.waitsFor !== "shopper").length,
-    needsYou: entries.filter((entry) => entry.waitsFor === "shopper" && entry.kind !== "cart-sync").length,
+    needsYou: entries.filter((entry) => entry.waitsFor === "shopper").length,
   };
 }
 

@@ -43,13 +43,22 @@ export async function callOff(db: DeviceDatabase, key: string, now: number): Pro
   if (entry.kind === "cart-sync") {
     const rows = await db.getAllFromIndex("cart-updates", "cart", entry.cartId);
     const unsent = rows.flatMap((row) => (row.sent || row.id === undefined ? [] : [row.id]));
-    await db.delete("meta", "cart-counters");
+    await dropCounters(db);
     await healCart(db, entry.cartId, unsent, now);
     return true;
   }
   if (isPlainWrite(entry)) await db.delete("outbox", key);
   else await keepOrder(db, key, entry.orderKey);
   return true;
+}
+
+/** What was never sent must not come back: not from this device's own counters, nor from a document that a tab has open. */
+async function dropCounters(db: DeviceDatabase): Promise<void> {
+  const tx = db.transaction("meta", "readwrite", DURABLE);
+  await tx.store.delete("cart-counters");
+  const cart = await tx.store.get("cart");
+  if (cart?.name === "cart") await tx.store.put({ ...cart, replaced: (cart.replaced ?? 0) + 1 });
+  await tx.done;
 }
 
 /** The order is not to be cancelled after all. */

@@ -20,6 +20,7 @@ export const SHELL_PAGES = [
   "/checkout/review",
   "/orders",
   "/orders/view",
+  "/waiting",
   "/search/offline",
   "/offline",
   "/diagnostics",

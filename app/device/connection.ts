@@ -3,22 +3,29 @@
 import { useSyncExternalStore } from "react";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
-import { queueCounts } from "../../offline/outbox.ts";
+import { type QueueCounts, queueCounts } from "../../offline/outbox.ts";
 import { shopAnswers } from "../../offline/reach.ts";
 import { externalStore } from "./external-store.ts";
 
+/** `silent`: there is a network, but the shop does not answer. `reconnecting`: a network is back, and the shop is being asked. */
+export type Reach = "online" | "offline" | "silent" | "reconnecting";
+
 export interface Connection {
+  readonly reach: Reach;
   /** False since the browser said so or the last real request found no server, until something reaches it again. */
   readonly online: boolean;
   /** Writes on this device that the server has not confirmed yet. */
   readonly waiting: number;
+  /** Writes that were refused and wait for the shopper's decision. */
+  readonly needsYou: number;
 }
 
 const PROBE_FIRST_MS = 3_000;
 const PROBE_MOST_MS = 60_000;
-const UNKNOWN: Connection = { online: true, waiting: 0 };
+const UNKNOWN: Connection = { reach: "online", online: true, waiting: 0, needsYou: 0 };
 
 let reached = true;
+let asking = false;
 let probeDelay = PROBE_FIRST_MS;
 let probeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,16 +34,32 @@ const connection = externalStore<Connection>(UNKNOWN, follow);
 /** Tells the connection what the last real request came to. */
 export function reportReached(now: boolean): void {
   reached = now;
+  asking = false;
   clearTimeout(probeTimer);
   if (now) probeDelay = PROBE_FIRST_MS;
   else scheduleProbe();
   publish({});
 }
 
-function publish(change: Partial<Connection>): void {
-  const next = { ...connection.get(), ...change, online: reached };
+function reachNow(): Reach {
+  if (reached) return "online";
+  if (asking) return "reconnecting";
+  return navigator.onLine ? "silent" : "offline";
+}
+
+function publish(change: Partial<QueueCounts>): void {
   const last = connection.get();
-  if (next.online !== last.online || next.waiting !== last.waiting) connection.set(next);
+  const next = { ...last, ...change, reach: reachNow(), online: reached };
+  const changed = next.reach !== last.reach || next.waiting !== last.waiting || next.needsYou !== last.needsYou;
+  if (changed) connection.set(next);
+}
+
+/** A network that is back may lead anywhere: only the shop's own answer says that it is reached. */
+async function reconnect(): Promise<void> {
+  if (reached) return;
+  asking = true;
+  publish({});
+  reportReached(await shopAnswers());
 }
 
 /** Nothing else may ask the server for a long time, so a lost connection is asked after, ever more seldom. */
@@ -49,20 +72,17 @@ function scheduleProbe(): void {
 }
 
 function follow(): () => void {
-  const onOnline = () => reportReached(true);
+  const onOnline = () => void reconnect();
   const onOffline = () => reportReached(false);
   window.addEventListener("online", onOnline);
   window.addEventListener("offline", onOffline);
   const stop = onDeviceMessage((message) => {
     if (message.type !== "QUEUE_STATE") return;
     if (message.reached !== null && message.reached !== reached) reportReached(message.reached);
-    publish({ waiting: message.waiting });
+    publish({ waiting: message.waiting, needsYou: message.needsYou });
   });
   if (!navigator.onLine) onOffline();
-  onDevice(queueCounts).then(
-    ({ waiting }) => publish({ waiting }),
-    (error: unknown) => console.warn("The outbox cannot be read", error),
-  );
+  onDevice(queueCounts).then(publish, (error: unknown) => console.warn("The outbox cannot be read", error));
   return () => {
     clearTimeout(probeTimer);
     window.removeEventListener("online", onOnline);

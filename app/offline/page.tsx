@@ -20,6 +20,9 @@ export default function OfflinePage() {
         <ShopLink href="/orders" className={button.secondary}>
           {offline.orders}
         </ShopLink>
+        <ShopLink href="/waiting" className={button.quiet}>
+          {offline.waiting}
+        </ShopLink>
         <ReloadButton>{offline.retry}</ReloadButton>
       </p>
     </div>

@@ -4,6 +4,7 @@ export const lead =
 export const reading = "Reading.";
 export const again = "Read again";
 export const plain = "As plain text";
+export const waiting = "See what waits to be sent";
 export const noWorker =
   "No worker is in control of this page. The shop works all the same, but only as long as there is a signal.";
 export const unreadable = "The worker does not answer.";

@@ -15,5 +15,6 @@ export const offline = {
   text: "This page is not on your device yet, and there is no connection to fetch it. What you have seen before still opens, and so do your cart, the checkout and your orders.",
   cart: "Open your cart",
   orders: "See your orders",
+  waiting: "See what waits to be sent",
   retry: "Try this page again",
 } as const;

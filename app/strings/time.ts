@@ -29,3 +29,10 @@ export function calendarDay(day: string): string {
   });
   return format.format(Date.parse(day));
 }
+
+/** The time of day, with the day where it is not today's: "14:05" or "22 Nov 2026, 14:05". */
+export function clock(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  if (!isToday) return dayAndTime(at);
+  return new Intl.DateTimeFormat(shop.locale, { timeStyle: "short" }).format(new Date(at));
+}

@@ -22,6 +22,7 @@ const PAGES = [
   ["cart, empty", "/cart"],
   ["checkout, nothing in the cart", "/checkout"],
   ["orders, none", "/orders"],
+  ["waiting, nothing", "/waiting"],
   ["order, unknown", "/orders/view?key=none"],
 ] as const;
 
@@ -92,6 +93,7 @@ export const loading: Walk = {
       ["checkout, loading", "/checkout"],
       ["review, loading", "/checkout/review"],
       ["orders, loading", "/orders"],
+      ["waiting, loading", "/waiting"],
       ["order, loading", "/orders/view?key=none"],
     ] as const) {
       await page.goto(path);

@@ -109,6 +109,11 @@ export const offline: Walk = {
     await open(page, "/orders");
     await expect(page.getByRole("main").getByText("Waiting to be sent").first()).toBeVisible();
     await show("orders, one waiting");
+    await open(page, "/waiting");
+    await page.getByRole("button", { name: "Do not send" }).click();
+    await expect(page.getByRole("button", { name: "Cancel this order" })).toBeVisible();
+    await show("waiting, an order and the question");
+    await page.goBack();
     await page.goBack();
     await expect(stage(page, "Not placed yet.")).toBeVisible();
     void gate.next(({ method, path }) => method === "POST" && path === "/api/orders", { kind: "hang" });

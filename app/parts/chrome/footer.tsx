@@ -1,6 +1,7 @@
 import { shop } from "../../../shop.config.ts";
 import { footer, footerNavigation } from "../../strings/chrome.ts";
 import { navigation } from "../../strings/navigation.ts";
+import { ConnectionState } from "./connection.tsx";
 import { CurrencySwitch } from "./currency-switch.tsx";
 import styles from "./footer.module.css";
 import { ShopLink } from "./shop-link.tsx";
@@ -10,6 +11,7 @@ const HELP = [
   { href: "/delivery", name: footer.delivery },
   { href: "/returns", name: footer.returns },
   { href: "/orders", name: footer.yourOrders },
+  { href: "/waiting", name: footer.waiting },
 ] as const;
 
 const HOUSE = [
@@ -55,6 +57,7 @@ export function Footer() {
             <p>
               <CurrencySwitch />
             </p>
+            <ConnectionState />
           </div>
           <nav className={styles.columns} aria-label={footerNavigation}>
             <Links title={footer.shop} links={categories} />

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { BASE_PATH } from "../../device/base-path.ts";
 import * as strings from "../../strings/diagnostics.ts";
 import { dayAndTime } from "../../strings/time.ts";
+import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import row from "../controls/row.module.css";
 import styles from "./diagnostics.module.css";
@@ -97,6 +98,9 @@ export function Diagnostics() {
         <a href={`${BASE_PATH}/__sw/state`} className={button.quiet}>
           {strings.plain}
         </a>
+        <ShopLink href="/waiting" className={button.quiet}>
+          {strings.waiting}
+        </ShopLink>
       </p>
       <p role="status" className={styles.status}>
         {told === "reading" ? strings.reading : null}
