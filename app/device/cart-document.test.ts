@@ -1,6 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { deviceDatabase } from "../../offline/database.ts";
-import { freshDevice, orderRequest } from "../../offline/device.test-suite.ts";
+import { drainPorts, freshDevice, orderRequest, problemAnswer, shopServer } from "../../offline/device.test-suite.ts";
+import { drain } from "../../offline/drain.ts";
+import { cartSyncKey } from "../../offline/outbox.ts";
+import { callOff } from "../../offline/waiting.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 
 type Tab = typeof import("./cart-document.ts");
@@ -99,4 +102,36 @@ test("an order that is not made from the cart leaves the cart alone", async () =
   const after = await tab.closeCartWithOrder({ key: uuidv7(), request: orderRequest(uuidv7()), offers: [], now: 1 });
   expect(after).toMatchObject({ cartId, count: 2 });
   expect((await tab.readCart()).lines).toEqual(rope(2));
+});
+
+test("a line is only here from its edit on until the shop has it, and the others stay as they are", async () => {
+  const tab = await openTab();
+  await tab.changeCart("add", ROPE, 1);
+  await tab.changeCart("add", "LAMP-BRASS", 1);
+  expect((await tab.readCart()).unsaved).toEqual(["LAMP-BRASS", ROPE]);
+  const server = shopServer();
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await tab.readCart()).toMatchObject({ saved: "everywhere", unsaved: [] });
+  await tab.changeCart("add", ROPE, 1);
+  expect(await tab.readCart()).toMatchObject({ saved: "here", unsaved: [ROPE] });
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await tab.readCart()).toMatchObject({ saved: "everywhere", unsaved: [] });
+});
+
+test("changes that the shop refused and the shopper dropped do not come back from an open tab", async () => {
+  const [tab, other] = [await openTab(), await openTab()];
+  await tab.changeCart("add", ROPE, 1);
+  const server = shopServer();
+  await drain(drainPorts(server, {}), { eager: true });
+  const { cartId } = await tab.changeCart("add", ROPE, 4);
+  expect((await other.readCart()).lines).toEqual(rope(5));
+  const refuse = () => problemAnswer("cart-refused");
+  server.fates.push(refuse, refuse);
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await callOff(await deviceDatabase(), cartSyncKey(cartId), Date.now())).toBe(true);
+  await drain(drainPorts(server, {}), { eager: true });
+  for (const open of [tab, other]) expect((await open.readCart()).lines).toEqual(rope(1));
+  await tab.changeCart("add", "LAMP-BRASS", 1);
+  await drain(drainPorts(server, {}), { eager: true });
+  expect((await other.readCart()).lines).toEqual([{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(1)]);
 });

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { applyWhole } from "../../domain/cart/apply-whole.ts";
+import { unconfirmedSkus } from "../../domain/cart/confirmed.ts";
 import type { CartLineQuantity } from "../../domain/cart/counters.ts";
 import {
   addUnits,
@@ -27,12 +28,16 @@ interface LiveCart {
   readonly replaced: number;
   readonly doc: Y.Doc;
   readonly applied: Set<number>;
+  /** What the server has confirmed: the rows that it sent, or has taken. */
+  readonly confirmed: { readonly doc: Y.Doc; readonly applied: Set<number> };
 }
 
 export interface CartView {
   readonly cartId: string;
   readonly lines: readonly CartLineQuantity[];
   readonly saved: "here" | "everywhere";
+  /** SKUs of the lines whose present state only this device has. */
+  readonly unsaved: readonly string[];
 }
 
 // One document per tab: each new one would draw a new client id, which the document keeps for ever.
@@ -48,7 +53,8 @@ async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
   const cart = await onDevice((db) => openCart(db, suggested));
   const { cartId, device, replaced } = cart;
   if (live?.cartId !== cartId || live.device !== device || live.replaced !== replaced) {
-    live = { cartId, device, replaced, doc: new Y.Doc(), applied: new Set() };
+    const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
+    live = { cartId, device, replaced, doc: new Y.Doc(), applied: new Set(), confirmed };
   }
   const current = live;
   const broken: number[] = [];
@@ -106,8 +112,21 @@ export function readCart(): Promise<CartView> {
     const { cart, live: current } = await load();
     await mergeManyRows(cart);
     const unsent = cart.rows.some((row) => !row.sent);
-    return { cartId: cart.cartId, lines: documentLines(current.doc), saved: unsent ? "here" : "everywhere" };
+    return {
+      cartId: cart.cartId,
+      lines: documentLines(current.doc),
+      saved: unsent ? "here" : "everywhere",
+      unsaved: unsent ? unconfirmedSkus(current.doc, confirmedOf(current, cart.rows)) : [],
+    };
   });
+}
+
+/** The document as the server knows it, by what is marked as sent. */
+function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
+  for (const { id, sent, bytes } of rows) {
+    if (sent && !confirmed.applied.has(id) && applyWhole(confirmed.doc, bytes, "stored")) confirmed.applied.add(id);
+  }
+  return confirmed.doc;
 }
 
 async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {

@@ -19,6 +19,8 @@ export interface CartState {
   readonly count: number;
   /** `everywhere` once the server has it too. */
   readonly saved: "here" | "everywhere";
+  /** SKUs of the lines whose present state only this device has. */
+  readonly unsaved: readonly string[];
 }
 
 /** What came of a change: the quantity that the line shows now, and which limit of the shop held it back, if one did. */
@@ -27,7 +29,7 @@ export interface CartChanged {
   readonly limited: "quantity" | "lines" | null;
 }
 
-const LOADING: CartState = { status: "loading", cartId: null, lines: [], count: 0, saved: "everywhere" };
+const LOADING: CartState = { status: "loading", cartId: null, lines: [], count: 0, saved: "everywhere", unsaved: [] };
 
 /** What a device shows that never had a cart. */
 const UNUSED: CartState = { ...LOADING, status: "ready" };

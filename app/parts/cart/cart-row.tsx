@@ -9,15 +9,17 @@ import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import styles from "./cart-row.module.css";
 import { nameOfLine } from "./line-name.ts";
+import { SavedSign } from "./saved-sign.tsx";
 import { Stepper } from "./stepper.tsx";
 
 interface Props {
   readonly line: BasketLine;
+  readonly saved: "here" | "everywhere";
   readonly onChange: (sku: string, quantity: number) => void;
   readonly onRemove: (sku: string) => void;
 }
 
-export function CartRow({ line, onChange, onRemove }: Props) {
+export function CartRow({ line, saved, onChange, onRemove }: Props) {
   const { sku, quantity, offer, state, left } = line;
   const name = nameOfLine(line);
   return (
@@ -55,6 +57,7 @@ export function CartRow({ line, onChange, onRemove }: Props) {
         >
           {strings.remove}
         </button>
+        <SavedSign saved={saved} />
       </div>
       {state === "short" && left !== null ? (
         <p className={styles.trouble}>

@@ -3,7 +3,8 @@
 import { formatMoney, money } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
 import * as strings from "../../strings/cart.ts";
-import { ago } from "../../strings/time.ts";
+import { ago, clock } from "../../strings/time.ts";
+import { look } from "../../strings/waiting-hint.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import styles from "./cart-summary.module.css";
@@ -37,9 +38,16 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
       ) : (
         <p className={styles.blocked}>{strings.blocked}</p>
       )}
-      {fromDevice && at ? <p className={styles.note}>{strings.priceAge(ago(Date.parse(at), Date.now()))}</p> : null}
-      <p className={styles.note} role="status">
-        {saved === "everywhere" ? strings.savedEverywhere : strings.savedHere}
+      {fromDevice && at ? (
+        <p className={styles.note}>
+          {strings.priceAge(clock(Date.parse(at), Date.now()), ago(Date.parse(at), Date.now()))}
+        </p>
+      ) : null}
+      <p className={styles.saved}>
+        <span role="status">{saved === "everywhere" ? strings.savedEverywhere : strings.savedHere}</span>{" "}
+        <span className={saved === "here" ? undefined : styles.unseen}>
+          <ShopLink href="/waiting">{look}</ShopLink>
+        </span>
       </p>
     </section>
   );

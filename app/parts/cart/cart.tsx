@@ -82,7 +82,13 @@ export function Cart() {
         <div className={styles.columns}>
           <ul className={styles.lines} aria-label={strings.lines}>
             {basket.lines.map((line) => (
-              <CartRow key={line.sku} line={line} onChange={change} onRemove={remove} />
+              <CartRow
+                key={line.sku}
+                line={line}
+                saved={loaded.unsaved.includes(line.sku) ? "here" : "everywhere"}
+                onChange={change}
+                onRemove={remove}
+              />
             ))}
           </ul>
           <CartSummary loaded={loaded} />

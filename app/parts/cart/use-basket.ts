@@ -22,6 +22,8 @@ export interface LoadedBasket {
   readonly at: string | null;
   readonly fromDevice: boolean;
   readonly saved: "here" | "everywhere";
+  /** SKUs of the lines whose present state only this device has. */
+  readonly unsaved: readonly string[];
 }
 
 /** The cart of this device joined with what the shop says about each line, in the chosen currency. */
@@ -50,5 +52,6 @@ export function useBasket(): LoadedBasket {
     at: offers.at,
     fromDevice: offers.source === "device" && skus.length > 0,
     saved: cart.saved,
+    unsaved: cart.unsaved,
   };
 }
