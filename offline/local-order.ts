@@ -19,6 +19,8 @@ export interface LocalOrder {
   readonly offers: readonly Offer[];
   /** The server's word, once there is one. */
   readonly order: Order | null;
+  /** When it said so, milliseconds since 1970 by this device's clock; absent in records of older releases. */
+  readonly heardAt?: number;
   readonly problem: Problem | null;
   readonly attempts: number;
   /** When the next try is due, milliseconds since 1970; null when none is planned. */
@@ -39,7 +41,7 @@ const MOST_MOMENTS = 60;
 
 /** The record after a change, with the moment written down when its state is another one (P4). */
 export function changedOrder(record: LocalOrder, change: Partial<LocalOrder>, now: number = Date.now()): LocalOrder {
-  const next = { ...record, ...change };
+  const next = { ...record, ...change, ...(change.order ? { heardAt: now } : {}) };
   if (next.state === record.state) return next;
   const moment = { state: next.state, at: now };
   return { ...next, history: [...(record.history ?? []), moment].slice(-MOST_MOMENTS) };

@@ -188,6 +188,7 @@ function rebuiltOrder(order: Order): LocalOrder {
     },
     offers: [],
     order,
+    heardAt: Date.now(),
     problem: null,
     attempts: 0,
     nextAttemptAt: null,

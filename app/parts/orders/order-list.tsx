@@ -8,6 +8,8 @@ import { dayAndTime } from "../../strings/time.ts";
 import { Photo } from "../catalogue/photo.tsx";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
+import { WaitingHint } from "../waiting/waiting-hint.tsx";
+import { Heard } from "./heard.tsx";
 import { linesOf, sumsOf } from "./order-lines.ts";
 import styles from "./order-list.module.css";
 import { stageOf } from "./stage.ts";
@@ -80,6 +82,10 @@ export function OrderList() {
           <Row key={local.key} local={local} />
         ))}
       </ul>
+      <Heard orders={orders} className={styles.quiet} />
+      <p className={styles.quiet}>
+        <WaitingHint />
+      </p>
       <p className={styles.after}>
         {strings.shared} <ShopLink href="/forget">{strings.forget}</ShopLink>
       </p>

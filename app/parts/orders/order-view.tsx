@@ -7,6 +7,7 @@ import * as strings from "../../strings/orders.ts";
 import { PageHead } from "../chrome/page-head.tsx";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
+import { Heard } from "./heard.tsx";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderHistory } from "./order-history.tsx";
@@ -39,6 +40,7 @@ export function OrderView() {
   return (
     <div className={styles.view}>
       <StageNotice local={order} />
+      <Heard orders={[order]} className={styles.heard} />
       <OrderActions local={order} />
       <OrderFacts local={order} />
       <OrderHistory local={order} />
