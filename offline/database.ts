@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Offer } from "../protocol/catalogue.ts";
+import type { Sharing } from "../protocol/sharing.ts";
 import type { LocalOrder } from "./local-order.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { ViewedProduct } from "./viewed.ts";
@@ -20,6 +21,25 @@ export interface CartHead {
   readonly replaced?: number;
 }
 
+/** How the current cart is shared (Y4), as the server said it last. */
+export interface ShareRecord {
+  readonly name: "share";
+  readonly sharing: Sharing;
+  /** The cart that was current before this one was joined. */
+  readonly kept: KeptCart | null;
+  /** The time of the newest order from it that the shopper was told of. */
+  readonly told: string | null;
+}
+
+/** A cart that waits, untouched, until a shared one is left. */
+export interface KeptCart {
+  readonly cart: CartHead;
+  /** Units in it. */
+  readonly count: number;
+  readonly own: OwnCounters | null;
+  readonly share: ShareRecord | null;
+}
+
 /** Small facts about this device, one record per name. */
 export type Meta =
   /** Names this device inside cart documents. */
@@ -29,6 +49,7 @@ export type Meta =
   /** The server has yet to be asked to forget whoever used this device before (C13). */
   | { readonly name: "forget"; readonly askedAt: number }
   | CartHead
+  | ShareRecord
   /** What this device itself has counted in the cart: it outlives rows that are damaged, and whole epochs (Y5). */
   | { readonly name: "cart-counters"; readonly cartId: string; readonly own: OwnCounters }
   /** Units in the cart, for pages that do not load Yjs. */

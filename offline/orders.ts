@@ -1,7 +1,9 @@
+import type { IDBPTransaction } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Offer } from "../protocol/catalogue.ts";
 import type { Order, OrderRequest } from "../protocol/orders.ts";
-import { type CartUpdateRow, type DeviceDatabase, DURABLE } from "./database.ts";
+import type { CartWrite } from "./carts.ts";
+import { type CartUpdateRow, type DeviceDatabase, type DeviceSchema, DURABLE } from "./database.ts";
 import { changedOrder, type LocalOrder } from "./local-order.ts";
 import { cartSyncEntry, cartSyncKey, orderCancelEntry, orderEntry, renewed } from "./outbox.ts";
 import { stateOf } from "./settle-order.ts";
@@ -18,38 +20,28 @@ export interface FollowingCart {
   readonly count: number;
 }
 
-export interface QueuedOrder {
+interface NewOrder {
   /** The idempotency key, a UUID. */
   readonly key: string;
   readonly request: OrderRequest;
   readonly offers: readonly Offer[];
   readonly now: number;
-  readonly following: FollowingCart;
+}
+
+export interface QueuedOrder extends NewOrder {
+  /** Null leaves the cart as it is. */
+  readonly following: FollowingCart | null;
   /** The refused order that this one replaces, by its key; it is closed together with the queueing. */
   readonly replaces?: string | undefined;
 }
 
-/**
- * Queues an order: its record, its entry and the change of carts become durable together, or none of them. The ordered
- * cart is closed, with its rows and its sync; nothing happens to another cart. Answers the key of the order that stands
- * for this cart now: where another tab was faster, that is the other tab's, and nothing is queued (P5).
- */
-export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promise<string> {
-  const { key, request, offers, now, following, replaces } = queued;
-  const tx = db.transaction(["orders", "outbox", "meta", "cart-updates"], "readwrite", DURABLE);
-  const standing = (await tx.objectStore("orders").getAll()).filter(
-    (order) => order.request.cartId === request.cartId && order.state !== "cancelled",
-  );
-  const refused = standing.find((order) => order.key === replaces && order.state === "needs-you");
-  const rival = standing.find((order) => order !== refused);
-  if (rival) {
-    await tx.done;
-    return rival.key;
-  }
-  if (refused) {
-    await tx.objectStore("outbox").delete(refused.key);
-    await tx.objectStore("orders").put(changedOrder(refused, { state: "cancelled", nextAttemptAt: null }, now));
-  }
+type OrderTx = IDBPTransaction<DeviceSchema, ("orders" | "outbox" | "meta" | "cart-updates")[], "readwrite">;
+
+function orderTransaction(db: DeviceDatabase): OrderTx {
+  return db.transaction(["orders", "outbox", "meta", "cart-updates"], "readwrite", DURABLE);
+}
+
+async function addOrder(tx: OrderTx, { key, request, offers, now }: NewOrder): Promise<void> {
   await tx.objectStore("orders").add({
     key,
     state: "queued",
@@ -64,9 +56,34 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
     history: [{ state: "queued", at: now }],
   });
   await tx.objectStore("outbox").add(orderEntry(key, request, now));
+}
+
+/**
+ * Queues an order: its record, its entry and the change of carts become durable together, or none of them. The ordered
+ * cart is closed, with its rows and its sync; nothing happens to another cart. Answers the key of the order that stands
+ * for this cart now: where another tab was faster, that is the other tab's, and nothing is queued (P5).
+ */
+export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promise<string> {
+  const { key, request, now, following, replaces } = queued;
+  const tx = orderTransaction(db);
+  const standing = (await tx.objectStore("orders").getAll())
+    .filter((order) => order.request.cartId === request.cartId && order.state !== "cancelled")
+    .sort((one, other) => one.createdAt - other.createdAt);
+  const refused = standing.find((order) => order.key === replaces && order.state === "needs-you");
+  // From a shared cart there may be earlier ones, which are no rivals of what replaces one of them.
+  const rival = refused ? undefined : standing.at(-1);
+  if (rival) {
+    await tx.done;
+    return rival.key;
+  }
+  if (refused) {
+    await tx.objectStore("outbox").delete(refused.key);
+    await tx.objectStore("orders").put(changedOrder(refused, { state: "cancelled", nextAttemptAt: null }, now));
+  }
+  await addOrder(tx, queued);
 
   const current = await tx.objectStore("meta").get("cart");
-  if (current?.name === "cart" && current.cartId === request.cartId) {
+  if (following && current?.name === "cart" && current.cartId === request.cartId) {
     const rows = tx.objectStore("cart-updates");
     for (const id of await rows.index("cart").getAllKeys(current.cartId)) await rows.delete(id);
     await tx.objectStore("outbox").delete(cartSyncKey(current.cartId));
@@ -83,6 +100,36 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
   }
   await tx.done;
   return key;
+}
+
+/**
+ * Queues an order from a shared cart, which goes on for all of its members: what was ordered is taken out of it by `taken`, in
+ * the same transaction (Y4). False, and nothing is queued, when the cart is another document by now.
+ */
+export async function queueSharedOrder(db: DeviceDatabase, order: NewOrder, taken: CartWrite): Promise<boolean> {
+  const { cartId, bytes, stateVector, own, count } = taken;
+  const tx = orderTransaction(db);
+  const [meta, outbox] = [tx.objectStore("meta"), tx.objectStore("outbox")];
+  const current = await meta.get("cart");
+  if (current?.name !== "cart" || current.cartId !== cartId || (current.replaced ?? 0) !== taken.replaced) {
+    await tx.done;
+    return false;
+  }
+  await addOrder(tx, order);
+  await tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false });
+  await meta.put({ name: "cart-vector", cartId, stateVector });
+  await meta.put({ name: "cart-summary", cartId, count });
+  await meta.put({ name: "cart-counters", cartId, own });
+  const waiting = await outbox.get(cartSyncKey(cartId));
+  await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, order.now));
+  await tx.done;
+  return true;
+}
+
+/** The newest order of this device from a cart, unless it was taken back; null when there is none. */
+export async function newestOrderOf(db: DeviceDatabase, cartId: string): Promise<LocalOrder | null> {
+  const orders = await listOrders(db);
+  return orders.find((order) => order.request.cartId === cartId && order.state !== "cancelled") ?? null;
 }
 
 /** The orders of this device, the newest first. */

@@ -14,7 +14,14 @@ import { newDeviceTag } from "../../domain/cart/keys.ts";
 import { healCart, type OpenCart, openCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
-import { type FollowingCart, type QueuedOrder, queueOrder } from "../../offline/orders.ts";
+import {
+  type FollowingCart,
+  newestOrderOf,
+  type QueuedOrder,
+  queueOrder,
+  queueSharedOrder,
+} from "../../offline/orders.ts";
+import { getShare } from "../../offline/shared-cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 
 /** The only file of the page that loads Yjs; it is imported when a cart is first shown or changed. */
@@ -163,13 +170,19 @@ export interface CartClosed {
   readonly count: number;
 }
 
+type OrderOfCart = Omit<QueuedOrder, "following">;
+
 /**
  * Queues an order and follows its cart with a fresh one, which keeps what was added since the order was reviewed. Answers
- * the cart that is current afterwards: an order from another cart, as of one that is ordered anew, changes nothing here.
+ * the cart that is current afterwards: an order from another cart, as of one that is ordered anew, changes nothing here. A
+ * shared cart goes on instead, for all of its members; null, and nothing is queued, when another device has taken out what
+ * was to be ordered (Y4).
  */
-export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promise<CartClosed> {
+export function closeCartWithOrder(order: OrderOfCart): Promise<CartClosed | null> {
   return underLock(CART_LOCK, async () => {
     const { live: current } = await load();
+    const share = await onDevice(getShare);
+    if (share?.stands && order.request.cartId === current.cartId) return orderFromShared(order);
     const lines = documentLines(current.doc);
     const left = lines.map((line) => {
       const ordered = order.request.lines.find((wanted) => wanted.sku === line.sku)?.quantity ?? 0;
@@ -184,6 +197,42 @@ export function closeCartWithOrder(order: Omit<QueuedOrder, "following">): Promi
     const { cartId, count } = closed ? following : { cartId: current.cartId, count: countOf(lines) };
     return { key, cartId, count };
   });
+}
+
+/** Takes out what was ordered, as any removal does: what another device adds meanwhile stays. */
+async function orderFromShared(order: OrderOfCart): Promise<CartClosed | null> {
+  for (;;) {
+    const { live: current } = await load();
+    const { doc, cartId, replaced, device } = current;
+    if (order.replaces !== undefined) {
+      const key = await onDevice((db) => queueOrder(db, { ...order, following: null }));
+      return { key, cartId, count: countOf(documentLines(doc)) };
+    }
+    const inCart = new Map(documentLines(doc).map((line) => [line.sku, line.quantity]));
+    if (order.request.lines.some(({ sku, quantity }) => quantity > (inCart.get(sku) ?? 0))) {
+      const earlier = await onDevice((db) => newestOrderOf(db, cartId));
+      return earlier && { key: earlier.key, cartId, count: countOf(documentLines(doc)) };
+    }
+    const before = Y.encodeStateVector(doc);
+    doc.transact(() => {
+      for (const { sku, quantity } of order.request.lines) {
+        setUnits(doc, device, sku, (inCart.get(sku) ?? 0) - quantity);
+      }
+    });
+    // The document now says what the disk may not: the next reader starts from the disk.
+    live = null;
+    const count = countOf(documentLines(doc));
+    const taken = {
+      cartId,
+      replaced,
+      bytes: Y.encodeStateAsUpdate(doc, before),
+      stateVector: Y.encodeStateVector(doc),
+      own: ownCounters(doc, device),
+      count,
+      now: order.now,
+    };
+    if (await onDevice((db) => queueSharedOrder(db, order, taken))) return { key: order.key, cartId, count };
+  }
 }
 
 function cartOf(lines: readonly CartLineQuantity[], device: string): FollowingCart {

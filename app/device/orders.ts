@@ -57,19 +57,22 @@ async function changed(keys: readonly string[]): Promise<void> {
 /**
  * Queues an order under a new idempotency key, closes its cart and begins to send it. Resolves once it is durable on the
  * device, which is long before it is placed: follow it with `useOrder(key)`. A cart is ordered once: where another tab was
- * faster the key is that order's. `replaces` is the key of a refused order that this one is to mend.
+ * faster the key is that order's. `replaces` is the key of a refused order that this one is to mend. Null, and nothing is
+ * ordered, when another device has taken what was to be ordered out of a cart that they share (Y4).
  */
 export async function submitOrder(
   request: OrderRequest,
   offers: readonly Offer[],
   replaces?: string,
-): Promise<{ key: string }> {
+): Promise<{ readonly key: string } | null> {
   const now = Date.now();
-  const { key, cartId, count } = await holdUpdates(
+  const closed = await holdUpdates(
     import("./cart-document.ts").then(({ closeCartWithOrder }) =>
       closeCartWithOrder({ key: uuidv7(now), request, offers, now, replaces }),
     ),
   );
+  if (!closed) return null;
+  const { key, cartId, count } = closed;
   // From here on the order is queued: whatever else fails must not look as if it were not.
   pageTriggers().queued(SYNC_TAGS.writes);
   cartWritten(cartId, count);

@@ -100,6 +100,8 @@ export const review = {
   placing: "Placing your order",
   online: "You are not charged more than this. If something is no longer true, we ask you first.",
   offline: "You are offline. Place the order now and it waits here: not placed yet, sent when you are back online.",
+  moved:
+    "Another device has ordered some of this, or taken it out of the cart that you share. Nothing was ordered here. What is left is shown above.",
   failed:
     "This browser could not keep the order, so nothing was sent. Free some space or leave the private window, then try again.",
 } as const;

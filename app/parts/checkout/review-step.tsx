@@ -19,6 +19,7 @@ export function ReviewStep() {
   const { online } = useConnection();
   const [held, setHeld] = useState<Checkout | null>(null);
   const [failed, setFailed] = useState(false);
+  const [moved, setMoved] = useState(false);
   const submitting = useRef(false);
   const current = useCheckout("review", held !== null);
   // Submitting closes the cart and the draft; the page keeps showing what is being sent until the order's own page opens.
@@ -32,13 +33,20 @@ export function ReviewStep() {
     submitting.current = true;
     setHeld(current);
     setFailed(false);
+    setMoved(false);
     try {
-      const { key } = await submitOrder(
+      const ordered = await submitOrder(
         request,
         basket.orderable.map((line) => line.offer),
       );
+      if (!ordered) {
+        submitting.current = false;
+        setHeld(null);
+        setMoved(true);
+        return;
+      }
       await current.clearDraft();
-      router.push(`/orders/view?key=${encodeURIComponent(key)}`);
+      router.push(`/orders/view?key=${encodeURIComponent(ordered.key)}`);
     } catch (error) {
       console.error(error);
       submitting.current = false;
@@ -66,6 +74,11 @@ export function ReviewStep() {
             <p className={styles.note} role="status">
               {online ? strings.review.online : strings.review.offline}
             </p>
+            {moved ? (
+              <p className={styles.failed} role="alert">
+                {strings.review.moved}
+              </p>
+            ) : null}
             {failed ? (
               <p className={styles.failed} role="alert">
                 {strings.review.failed}

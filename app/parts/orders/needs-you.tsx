@@ -62,8 +62,8 @@ export function NeedsYou({ local, problem }: Props) {
     if (working.current) return;
     working.current = true;
     try {
-      const { key } = await submitOrder(chosen, local.offers, local.key);
-      router.push(`/orders/view?key=${encodeURIComponent(key)}`);
+      const ordered = await submitOrder(chosen, local.offers, local.key);
+      router.push(`/orders/view?key=${encodeURIComponent(ordered?.key ?? local.key)}`);
     } catch (error) {
       working.current = false;
       throw error;

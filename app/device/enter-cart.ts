@@ -1,0 +1,62 @@
+import * as Y from "yjs";
+import { applyWhole } from "../../domain/cart/apply-whole.ts";
+import type { CartLineQuantity } from "../../domain/cart/counters.ts";
+import { addUnits, documentLines, ownCounters } from "../../domain/cart/document.ts";
+import { newDeviceTag, parseCounterKey } from "../../domain/cart/keys.ts";
+import { fromBase64 } from "../../offline/base64.ts";
+import { openCart } from "../../offline/carts.ts";
+import { onDevice } from "../../offline/database.ts";
+import { CART_LOCK, underLock } from "../../offline/locks.ts";
+import { enterCart } from "../../offline/shared-cart.ts";
+import type { CartSyncAnswer } from "../../protocol/cart.ts";
+import { uuidv7 } from "../../protocol/ids.ts";
+import type { Sharing } from "../../protocol/sharing.ts";
+
+/** What becomes of the cart that the device has: its things go into the shared one, or it waits until that is left. */
+export type FormerCart = "bring" | "keep";
+
+/** Makes a shared cart the one of this device, from the server's whole document of it; answers the units in it (Y4). */
+export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former: FormerCart): Promise<number> {
+  return underLock(CART_LOCK, async () => {
+    const now = Date.now();
+    const cart = await onDevice((db) => openCart(db, { cartId: uuidv7(), device: newDeviceTag(), now }));
+    const before = new Y.Doc();
+    for (const row of cart.rows) applyWhole(before, row.bytes);
+
+    const doc = new Y.Doc();
+    const document = fromBase64(answer.update);
+    Y.applyUpdate(doc, document);
+    // What this device wrote there as another member is not its own any more.
+    const device = hasWritten(doc, cart.device) ? newDeviceTag() : cart.device;
+    const vector = Y.encodeStateVector(doc);
+    const brought = former === "bring" ? documentLines(before) : [];
+    doc.transact(() => bring(doc, device, brought));
+    const count = documentLines(doc).reduce((sum, line) => sum + line.quantity, 0);
+    await onDevice((db) =>
+      enterCart(db, {
+        sharing,
+        epoch: answer.epoch ?? 0,
+        document,
+        added: brought.length > 0 ? Y.encodeStateAsUpdate(doc, vector) : null,
+        stateVector: Y.encodeStateVector(doc),
+        own: ownCounters(doc, device),
+        device,
+        count,
+        keep: former === "keep",
+        now,
+      }),
+    );
+    return count;
+  });
+}
+
+/** As far as the shop's limits let them in. */
+function bring(doc: Y.Doc, device: string, lines: readonly CartLineQuantity[]): void {
+  for (const { sku, quantity } of lines) addUnits(doc, device, sku, quantity);
+}
+
+function hasWritten(doc: Y.Doc, device: string): boolean {
+  return [...doc.share.keys()].some((root) =>
+    [...doc.getMap(root).keys()].some((key) => parseCounterKey(key)?.writer === device),
+  );
+}

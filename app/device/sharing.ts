@@ -1,0 +1,204 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { newDeviceTag } from "../../domain/cart/keys.ts";
+import { isCartSyncAnswer } from "../../offline/answers.ts";
+import { onDeviceMessage } from "../../offline/bus.ts";
+import { openCart } from "../../offline/carts.ts";
+import { onDevice } from "../../offline/database.ts";
+import { CART_LOCK, underLock } from "../../offline/locks.ts";
+import type { Outcome } from "../../offline/outcome.ts";
+import {
+  type DeviceShare,
+  getShare,
+  hasUnsent,
+  keepCopy,
+  leaveCart,
+  noteTold,
+  queueSync,
+  storeSharing,
+} from "../../offline/shared-cart.ts";
+import { SYNC_TAGS } from "../../offline/triggers.ts";
+import { uuidv7 } from "../../protocol/ids.ts";
+import type { ProblemCode } from "../../protocol/problems.ts";
+import type { Invitation, Sharing } from "../../protocol/sharing.ts";
+import { cartWritten } from "./cart.ts";
+import type { FormerCart } from "./enter-cart.ts";
+import { externalStore } from "./external-store.ts";
+import { pageTriggers } from "./sender.ts";
+import { callAsOwner } from "./shop-calls.ts";
+import { holdUpdates } from "./standstill.ts";
+
+export type { DeviceShare } from "../../offline/shared-cart.ts";
+export type { FormerCart } from "./enter-cart.ts";
+
+/** What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first. */
+export type SharingTrouble = ProblemCode | "unreached" | "unsent";
+
+export type SharingOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: SharingTrouble };
+
+const fail = (why: SharingTrouble): { readonly ok: false; readonly why: SharingTrouble } => ({ ok: false, why });
+
+export interface ShareState {
+  readonly status: "loading" | "ready";
+  readonly device: DeviceShare | null;
+}
+
+const LOADING: ShareState = { status: "loading", device: null };
+
+const share = externalStore<ShareState>(LOADING, () => {
+  void read();
+  return onDeviceMessage((message) => {
+    if (message.type === "CART_CHANGED") void read();
+  });
+});
+
+async function read(): Promise<void> {
+  try {
+    share.set({ status: "ready", device: await onDevice(getShare) });
+  } catch (error) {
+    console.error("How the cart of this device is shared cannot be read", error);
+  }
+}
+
+/** How the cart of this device is shared, as this device knows it, through every tab. */
+export function useShare(): ShareState {
+  return useSyncExternalStore(share.subscribe, share.get, () => LOADING);
+}
+
+const isSharing = (body: unknown): body is Sharing =>
+  typeof body === "object" && body !== null && "cartId" in body && "members" in body && Array.isArray(body.members);
+const isLeft = (body: unknown): body is object => typeof body === "object" && body !== null && "left" in body;
+const isInvitation = (body: unknown): body is Invitation =>
+  typeof body === "object" && body !== null && "secret" in body && "sharing" in body && isSharing(body.sharing);
+
+type Call = Parameters<typeof callAsOwner>[0];
+
+async function ask<T>(call: Call, is: (body: unknown) => body is T): Promise<SharingOutcome<T>> {
+  let outcome: Outcome;
+  try {
+    outcome = await callAsOwner(call);
+  } catch (error) {
+    console.info("The shop is out of reach", error);
+    return fail("unreached");
+  }
+  if (outcome.kind === "done") return is(outcome.body) ? { ok: true, value: outcome.body } : fail("unreached");
+  return fail(outcome.problem?.code ?? "unreached");
+}
+
+async function keep<T>(asked: SharingOutcome<T>, sharingOf: (value: T) => Sharing): Promise<SharingOutcome<T>> {
+  if (!asked.ok) return asked;
+  await onDevice((db) => storeSharing(db, sharingOf(asked.value)));
+  await read();
+  return asked;
+}
+
+const at = (cartId: string, path: string) => `/api/carts/${cartId}/${path}`;
+
+/** Asks the shop how the current cart is shared now, and for what the other members have put into it. */
+export async function refreshSharing(cartId: string): Promise<SharingOutcome<Sharing>> {
+  const asked = await ask({ method: "GET", path: at(cartId, "members") }, isSharing);
+  // A device that was taken out keeps a copy as soon as a sync is refused.
+  if (asked.ok || asked.why === "not-found") await syncSoon(cartId);
+  return keep(asked, (sharing) => sharing);
+}
+
+async function syncSoon(cartId: string): Promise<void> {
+  await onDevice((db) => queueSync(db, cartId, Date.now()));
+  pageTriggers().queued(SYNC_TAGS.document);
+}
+
+/** Makes the secret of a link; a cart that the shop has not heard of yet is told it first. */
+export async function inviteToCart(): Promise<SharingOutcome<Invitation>> {
+  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now() };
+  const { cartId } = await onDevice((db) => openCart(db, suggested));
+  const known = await ask(emptySync(cartId), isCartSyncAnswer);
+  if (!known.ok) return known;
+  return keep(
+    await ask({ method: "POST", path: at(cartId, "invitation"), body: {} }, isInvitation),
+    (made) => made.sharing,
+  );
+}
+
+function emptySync(cartId: string): Call {
+  return { method: "POST", path: at(cartId, "sync"), body: { stateVector: null, updates: [], epoch: 0 } };
+}
+
+/** Ends the link; who came by it stays. */
+export async function revokeLink(cartId: string): Promise<SharingOutcome<Sharing>> {
+  return keep(await ask({ method: "DELETE", path: at(cartId, "invitation") }, isSharing), (sharing) => sharing);
+}
+
+/** Takes another member out of a cart of one's own. */
+export async function takeOut(cartId: string, memberId: string): Promise<SharingOutcome<Sharing>> {
+  return keep(
+    await ask({ method: "DELETE", path: at(cartId, `members/${memberId}`) }, isSharing),
+    (sharing) => sharing,
+  );
+}
+
+/**
+ * Joins the cart of a link's secret and makes it the cart of this device, with or without what the device had; a cart that it
+ * has already is left as it is. Nothing changes here unless all of it could be fetched.
+ */
+export async function joinByLink(secret: string, former: FormerCart): Promise<SharingOutcome<Sharing>> {
+  const joined = await ask({ method: "POST", path: "/api/carts/join", body: { secret } }, isSharing);
+  if (!joined.ok) return joined;
+  const sharing = joined.value;
+  if (await onDevice((db) => storeSharing(db, sharing))) return joined;
+  const synced = await ask(emptySync(sharing.cartId), isCartSyncAnswer);
+  if (!synced.ok) return synced;
+  const { enterSharedCart } = await import("./enter-cart.ts");
+  const count = await holdUpdates(enterSharedCart(sharing, synced.value, former));
+  await read();
+  cartWritten(sharing.cartId, count);
+  return joined;
+}
+
+/** Leaves a shared cart and goes back to the one that was kept aside, or to an empty one. */
+export async function leaveSharedCart(cartId: string): Promise<SharingOutcome<null>> {
+  if (await onDevice((db) => hasUnsent(db, cartId))) return fail("unsent");
+  const left = await ask({ method: "POST", path: at(cartId, "leave"), body: {} }, isLeft);
+  // Who is no member any more has left already.
+  if (!left.ok && left.why !== "not-found") return left;
+  await backToFormerCart();
+  return { ok: true, value: null };
+}
+
+/** Gives up the copy of a cart that is no longer shared with this device, for what the device had before. */
+export async function backToFormerCart(): Promise<void> {
+  const { cartId, count } = await underLock(CART_LOCK, () => onDevice((db) => leaveCart(db, uuidv7(), Date.now())));
+  await read();
+  cartWritten(cartId, count);
+}
+
+/** The copy of a cart that is no longer shared with this device stays its cart. */
+export async function keepTheCopy(): Promise<void> {
+  await onDevice(keepCopy);
+  await read();
+}
+
+/** The shopper has seen that another member ordered. */
+export async function orderWasTold(orderedAt: string): Promise<void> {
+  await onDevice((db) => noteTold(db, orderedAt));
+  await read();
+}
+
+/** Keeps what is known of a shared cart fresh for as long as it is looked at. */
+export function useFreshSharing(cartId: string | null): void {
+  useEffect(() => {
+    if (cartId === null) return;
+    const refresh = () => {
+      if (document.visibilityState === "visible") void refreshSharing(cartId);
+    };
+    refresh();
+    document.addEventListener("visibilitychange", refresh);
+    window.addEventListener("online", refresh);
+    return () => {
+      document.removeEventListener("visibilitychange", refresh);
+      window.removeEventListener("online", refresh);
+    };
+  }, [cartId]);
+}
