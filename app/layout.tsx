@@ -6,7 +6,7 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { display, text } from "./fonts.ts";
-import { BootCheck } from "./parts/chrome/boot-check.tsx";
+import { BootScripts } from "./parts/chrome/boot-scripts.tsx";
 import { ConnectionNotice } from "./parts/chrome/connection.tsx";
 import { CurrencyBoot } from "./parts/chrome/currency-boot.tsx";
 import { Footer } from "./parts/chrome/footer.tsx";
@@ -50,7 +50,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <head>
-        <BootCheck />
+        <BootScripts />
         <CurrencyBoot />
       </head>
       <body>

@@ -1,66 +1,13 @@
 import type { Page } from "@playwright/test";
 import { writeKillSwitches } from "../api/kill-switches.ts";
-import { expectHonestBooks, orderCount } from "./lib/books.ts";
 import { lookForWorker, registered, serveBroken } from "./lib/broken-workers.ts";
-import type { Gate, Seen } from "./lib/gate.ts";
+import { shopperWithMuch } from "./lib/much-to-lose.ts";
 import type { Shop } from "./lib/shop.ts";
-import {
-  addToCart,
-  GOODS,
-  NOT_PLACED,
-  open,
-  PLACED,
-  placeOrder,
-  reachReview,
-  stage,
-  workerInControl,
-} from "./lib/shopper.ts";
+import { open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 import { beginIdle, stopInstallingWorker } from "./lib/worker.ts";
 
 const test = testWithShop();
-
-interface Held {
-  /** The page of the order that waits. */
-  readonly order: string;
-  /** From now on the shop takes orders. */
-  takeOrders(): void;
-  readonly placedBefore: number;
-}
-
-/** A shopper with an order that waits, since the shop takes none at the moment, and with something else in the cart. */
-async function shopperWithMuch(page: Page, gate: Gate, shop: Shop): Promise<Held> {
-  let closed = true;
-  const isOrder = ({ method, path }: Seen) => closed && method === "POST" && path === "/api/orders";
-  void gate.next(isOrder, { kind: "status", status: 503 }, Number.POSITIVE_INFINITY);
-  const placedBefore = await orderCount(shop);
-  await addToCart(page, GOODS.mug);
-  await workerInControl(page);
-  await reachReview(page, "Pay on delivery");
-  await placeOrder(page);
-  await expect(stage(page, NOT_PLACED)).toBeVisible();
-  const order = page.url();
-  await addToCart(page, GOODS.mug);
-  return {
-    order,
-    placedBefore,
-    takeOrders() {
-      closed = false;
-    },
-  };
-}
-
-/** Nothing of the shopper's was lost: the cart is there, and the order is placed, once. */
-async function expectNothingLost(page: Page, shop: Shop, held: Held): Promise<void> {
-  await page.goto("/cart");
-  await expect(page.getByRole("main")).toContainText("Road-end mug");
-  expect(await orderCount(shop)).toBe(held.placedBefore);
-  held.takeOrders();
-  await page.goto(held.order);
-  await expect(stage(page, PLACED)).toBeVisible({ timeout: 30_000 });
-  expect(await orderCount(shop)).toBe(held.placedBefore + 1);
-  await expectHonestBooks(shop);
-}
 
 const cachesLeft = (page: Page) => page.evaluate(() => caches.keys());
 
@@ -97,7 +44,7 @@ test("K2: a worker that answers everything with rubbish from its cache is taken 
   expect(await cachesLeft(page)).toEqual([]);
   expect(loads).toBeLessThanOrEqual(2);
   await goodWorkerComesBack(page, shop);
-  await expectNothingLost(page, shop, held);
+  await held.expectNothingLost(page);
 });
 
 test("K2: a worker that took over and never gets ready is taken back, although it keeps every new tab waiting", async ({
@@ -124,7 +71,7 @@ test("K2: a worker that took over and never gets ready is taken back, although i
   await expect(fresh.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 20_000 });
   await fresh.close();
   await goodWorkerComesBack(page, shop);
-  await expectNothingLost(page, shop, held);
+  await held.expectNothingLost(page);
 });
 
 test("K1: behind a worker whose installation never ends the shop sells on, and the one in charge leaves at the flag", async ({
@@ -151,7 +98,7 @@ test("K1: behind a worker whose installation never ends the shop sells on, and t
   await stopInstallingWorker(context, page);
   await expect.poll(() => registered(page), { timeout: 20_000 }).toBeNull();
   await goodWorkerComesBack(page, shop);
-  await expectNothingLost(page, shop, held);
+  await held.expectNothingLost(page);
 });
 
 test("K3: the confirmed wipe takes everything at once, also a worker whose installation never ends; less than that takes nothing", async ({

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { writeKillSwitches } from "../api/kill-switches.ts";
+import { changeNote } from "./lib/control-notes.ts";
 import type { Fault, Gate, Seen } from "./lib/gate.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -50,23 +51,9 @@ async function expectGone(page: Page): Promise<void> {
   expect(await installation(page)).toEqual({ caches: 0, registrations: 0 });
 }
 
-/** As if the manifest had been seen missing two minutes ago. */
-async function twoMinutesPass(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("holdfast-control|/");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction("notes", "readwrite");
-          transaction.objectStore("notes").put({ name: "missing", value: Date.now() - 120_000 });
-          transaction.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
+/** As if the manifest had been seen missing two minutes before it was. */
+function twoMinutesPass(page: Page): Promise<void> {
+  return changeNote<number>(page, "missing", (since) => since - 120_000);
 }
 
 test("K1: a manifest that is gone twice, a minute apart, sends the worker away; nothing less does, and the cart stays", async ({

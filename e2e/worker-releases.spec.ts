@@ -1,5 +1,6 @@
 import type { Page, Worker } from "@playwright/test";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
+import { changeNote } from "./lib/control-notes.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -47,20 +48,10 @@ function cacheNames(page: Page): Promise<string[]> {
 }
 
 /** As if the tabs that are gone had been gone for an hour: their grace for a way back is over (R2). */
-async function anHourPasses(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await done(indexedDB.open("holdfast-control|/"));
-    const store = db.transaction("notes", "readwrite").objectStore("notes");
-    const pins = await done(store.get("pins"));
-    for (const pin of pins.value) pin.seenAt -= 60 * 60_000;
-    await done(store.put(pins));
-    db.close();
-  });
+function anHourPasses(page: Page): Promise<void> {
+  return changeNote<{ seenAt: number }[]>(page, "pins", (pins) =>
+    pins.map((pin) => ({ ...pin, seenAt: pin.seenAt - 3_600_000 })),
+  );
 }
 
 test("A tab keeps the release it was opened with, after a deploy, with that release's files gone and the worker killed", async ({

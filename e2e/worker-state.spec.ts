@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { PACK_PREFIX } from "../protocol/pack.ts";
 import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
 import { GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
@@ -35,6 +36,34 @@ test("The worker tells about itself: to machines, to people, and without a netwo
   await expect(page.getByRole("region", { name: "Log" })).toContainText("prices are at version");
   await expectNoViolations(page, "diagnostics");
   await expectNoSidewaysScroll(page, 320, "diagnostics");
+});
+
+test("A page that was on its way while the worker took over is served by it, too, and so is one that was loaded past it", async ({
+  page,
+  context,
+  gate,
+  shop,
+}) => {
+  const installation = gate.hold(({ path }) => path.startsWith(PACK_PREFIX));
+  await open(page, "/about");
+  const document = gate.hold(({ path }) => path === "/help");
+  const tab = await context.newPage();
+  const going = tab.goto("/help");
+  await expect.poll(() => gate.seen.some(({ path }) => path === "/help")).toBe(true);
+  installation.release();
+  await workerInControl(page);
+  document.release();
+  await going;
+  await workerInControl(tab);
+  const clients = async () => (await workerState(page)).releases[shop.release]?.clients;
+  await expect.poll(clients).toBe(2);
+
+  const session = await context.newCDPSession(tab);
+  const loaded = tab.waitForEvent("load");
+  await session.send("Page.reload", { ignoreCache: true });
+  await loaded;
+  await workerInControl(tab);
+  await expect.poll(clients).toBe(2);
 });
 
 test("Without a worker the shop says so at the same places", async ({ browser, gate }) => {

@@ -15,6 +15,11 @@ function pins(): Promise<Map<string, Pin>> {
   return loading;
 }
 
+/** A worker that waited takes over: the one before has noted more since this one looked (R2). */
+export function forgetPins(): void {
+  loading = null;
+}
+
 /** What is known of a client, or null. */
 export async function pinOf(client: string): Promise<Pin | null> {
   return !client ? null : ((await pins()).get(client) ?? null);
@@ -50,6 +55,19 @@ export function passPinOn(event: FetchEvent): void {
 export async function releaseOf(event: FetchEvent): Promise<string | null> {
   passPinOn(event);
   return (await pinOf(event.clientId))?.release ?? null;
+}
+
+/**
+ * Whether this worker serves a window. One that was on its way when the worker claimed all others is claimed now (R5): only
+ * windows that have their document are (Service Workers, section 4.3.4). A worker that waits can claim nothing and serves nobody.
+ */
+export async function serves(client: string): Promise<boolean> {
+  const served = await worker.clients.matchAll({ type: "window" });
+  if (served.some(({ id }) => id === client)) return true;
+  return worker.clients.claim().then(
+    () => true,
+    () => false,
+  );
 }
 
 export async function windows(): Promise<readonly WindowClient[]> {

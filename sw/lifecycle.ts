@@ -2,6 +2,7 @@ import type { WorkerToWorker } from "../protocol/messages.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { deleteOutdated } from "./cleanup.ts";
+import { forgetPins } from "./clients.ts";
 import { DamagedRelease, installRelease } from "./install.ts";
 import { inWords, log } from "./log.ts";
 import { worker } from "./scope.ts";
@@ -27,6 +28,7 @@ export async function install(): Promise<void> {
 
 /** Takes over: tabs of other releases keep their files (R2); claiming covers the first visit, whose tab has no worker yet (R5). */
 export async function activateRelease(): Promise<void> {
+  forgetPins();
   await worker.registration.navigationPreload?.enable();
   await worker.clients.claim();
   await deleteOutdated();

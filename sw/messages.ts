@@ -3,7 +3,7 @@ import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { stillDamaged } from "./admit.ts";
 import { storageRefused, tellStorage } from "./budget.ts";
 import { deleteOutdated, deleteOwnCaches } from "./cleanup.ts";
-import { pin } from "./clients.ts";
+import { pin, serves } from "./clients.ts";
 import { keepDocument } from "./documents.ts";
 import { drainOutbox } from "./drain.ts";
 import { runIdle, stopIdle } from "./idle.ts";
@@ -20,9 +20,11 @@ const DONE: WorkerToPage = { type: "DONE", version: MESSAGE_VERSION };
 
 /** R2: a page knows best what it was built from; one that was open before the worker is kept for offline. */
 async function greet(event: ExtendableMessageEvent, page: WindowClient, release: string, claimed: boolean) {
+  const served = await serves(page.id);
   // Whether its document stood in for a damaged one is known from when it was given.
-  await pin(page.id, release, null).catch(noteFailure);
+  if (served) await pin(page.id, release, null).catch(noteFailure);
   page.postMessage(await stateFor(page.id));
+  if (!served) return;
   // R10: a page that a missing script broke was told before it could hear.
   const trouble = recentTroubleOf(release);
   if (trouble) page.postMessage(trouble);

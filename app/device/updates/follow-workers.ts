@@ -29,10 +29,9 @@ function follow(registration: ServiceWorkerRegistration, worker: ServiceWorker, 
   look();
 }
 
-/** Tells of every worker that takes control of this tab, but for the one of a first visit. */
-function followControl(registration: ServiceWorkerRegistration, tell: Tell): void {
-  const { active } = registration;
-  let first = !navigator.serviceWorker.controller && (!active || active.state === "activating");
+/** Tells of every worker that takes control of this tab, but for the first of a page that came without one. */
+function followControl(tell: Tell): void {
+  let first = !navigator.serviceWorker.controller;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     const { controller } = navigator.serviceWorker;
     if (!first && controller) void targetOfWorker(controller).then((target) => tell({ type: "took-over", target }));
@@ -51,5 +50,5 @@ export function followWorkers(registration: ServiceWorkerRegistration, tell: Tel
   };
   registration.addEventListener("updatefound", onFound);
   onFound();
-  followControl(registration, tell);
+  followControl(tell);
 }

@@ -1,8 +1,9 @@
-const KEY = "holdfast.spent";
+/** Where a tab keeps what it has reloaded for. */
+export const SPENT_KEY = "holdfast.spent";
 
 /** The targets that this tab has reloaded for; throws where the browser keeps nothing. */
 export function spentKeys(): readonly string[] {
-  const stored: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  const stored: unknown = JSON.parse(sessionStorage.getItem(SPENT_KEY) ?? "[]");
   return Array.isArray(stored) ? stored.map(String) : [];
 }
 
@@ -14,7 +15,7 @@ export function spend(key: string): boolean {
   try {
     const before = spentKeys();
     if (before.includes(key)) return false;
-    sessionStorage.setItem(KEY, JSON.stringify([...before, key]));
+    sessionStorage.setItem(SPENT_KEY, JSON.stringify([...before, key]));
     return true;
   } catch {
     return false;
