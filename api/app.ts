@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { negotiateVersion } from "./api-version.ts";
 import { cards } from "./cards.ts";
+import { cartStream } from "./cart-stream.ts";
 import { carts } from "./carts.ts";
 import { catalogueSnapshot } from "./catalogue-snapshot.ts";
 import { clearCache } from "./clear-cache.ts";
@@ -49,6 +50,7 @@ export function createApi(deps: ApiDeps): Api {
   priceStream(api, deps);
   quotes(api, deps);
   carts(api, deps);
+  cartStream(api, deps);
   sharing(api, deps);
   cards(api, deps);
   orders(api, deps);

@@ -2,13 +2,12 @@ import { syncCart } from "../db/queries/carts.ts";
 import { type CartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import { privateJson } from "./answers.ts";
 import { readJson, SYNC_LIMIT } from "./body.ts";
+import { cartChanged } from "./cart-stream.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { deviceCookie, getDevice, newDevice } from "./device.ts";
 import { noSuchCart, requireCartId } from "./members.ts";
 import { ApiProblem } from "./problem.ts";
-
-const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, "base64"));
-const base64 = (data: Uint8Array): string => Buffer.from(data).toString("base64");
+import { base64, bytes } from "./yjs-bytes.ts";
 
 export function carts(api: Api, deps: ApiDeps): void {
   // Y2: state vector and unsent updates up, what is missing and the derived lines down.
@@ -28,6 +27,7 @@ export function carts(api: Api, deps: ApiDeps): void {
     });
     if (result.kind === "not-found") throw noSuchCart();
     if (result.kind === "refused") throw new ApiProblem("cart-refused", { detail: result.reason });
+    if (result.changed) cartChanged(cartId);
     const { update, stateVector, lines, epoch, taken } = result.answer;
     const answer: CartSyncAnswer = {
       update: base64(update),

@@ -213,6 +213,27 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/carts/{id}/live",
+    summary:
+      "An event stream that tells a member what its device lacks of the cart, as CartLiveEvent, now and ever after.",
+    parameters: [
+      cartId,
+      text("vector", "The Yjs state vector of what the device has, in base64; the whole cart is told without it."),
+      text("epoch", "The epoch of the device's document.", { type: "integer", minimum: 0 }),
+      {
+        name: "Last-Event-ID",
+        in: "header",
+        required: false,
+        description: "The id of the last event, as browsers send it when they come back: what was missed is told.",
+        schema: { type: "string" },
+      },
+    ],
+    success: 200,
+    answer: null,
+    problems: ["not-found"],
+  },
+  {
+    method: "get",
     path: "/api/carts/{id}/members",
     summary: "How a cart is shared: its members, whether a link lets others in, and the key of its room.",
     parameters: [cartId],

@@ -14,6 +14,7 @@ import { shop } from "../shop.config.ts";
 import { privateJson } from "./answers.ts";
 import { createAttemptsByName } from "./attempts.ts";
 import { readJson } from "./body.ts";
+import { cartChanged } from "./cart-stream.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { deviceCookie, getDevice, newDevice } from "./device.ts";
 import { noSuchCart, requireMember } from "./members.ts";
@@ -92,6 +93,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const memberId = context.req.param("member");
     const removed = await removeMember(await deps.getStore(), { cartId, owner, memberId, roomKey: randomSecret() });
     if (!removed) throw new ApiProblem("not-found", { detail: "The cart has no such member to take out." });
+    cartChanged(cartId);
     return privateJson(await tell(cartId, owner));
   });
 
@@ -100,6 +102,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const { cartId, owner } = await requireMember(context, deps);
     const left = await leaveCart(await deps.getStore(), { cartId, owner, roomKey: randomSecret() });
     if (!left) throw new ApiProblem("not-found", { detail: "Its owner does not leave a cart." });
+    cartChanged(cartId);
     return privateJson({ left: true });
   });
 }

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC } from "./cart-limits.ts";
+import { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC, MAX_VECTOR_TEXT } from "./cart-limits.ts";
 import { sku } from "./catalogue.ts";
 
-export { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC };
+export { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC, MAX_VECTOR_TEXT };
 
 /** Yjs bytes in base64. */
 export const yjsBytes = z
@@ -34,6 +34,12 @@ export const cartLine = z.strictObject({ sku, quantity: z.int() });
  * that tells an epoch hears the server's: where it is another one, `update` is the whole document that takes the place of the
  * device's, and `taken` says whether what was sent is in it.
  */
+/** `GET /api/carts/:id/live`: what the reader has, which it need not hear again; without it the first event tells the whole cart. */
+export const cartLiveQuery = z.object({
+  vector: z.optional(yjsBytes.check(z.maxLength(MAX_VECTOR_TEXT))),
+  epoch: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
+});
+
 export const cartSyncAnswer = z.strictObject({
   update: yjsBytes,
   stateVector: yjsBytes,
@@ -42,6 +48,18 @@ export const cartSyncAnswer = z.strictObject({
   taken: z.optional(z.boolean()),
 });
 
+/**
+ * An event of the live stream; its id is the cart's revision. `update` is what the reader lacked, or the whole document where
+ * `epoch` is another than the reader's; `stateVector` and `lines` are the cart's after it.
+ */
+export const cartLiveEvent = z.strictObject({
+  update: yjsBytes,
+  stateVector: yjsBytes,
+  lines: z.array(cartLine),
+  epoch: z.int(),
+});
+
+export type CartLiveEvent = z.infer<typeof cartLiveEvent>;
 export type CartSyncRequest = z.infer<typeof cartSyncRequest>;
 export type CartSyncAnswer = z.infer<typeof cartSyncAnswer>;
 export type CartLine = z.infer<typeof cartLine>;

@@ -68,8 +68,9 @@ it("streams take no place in the queue", async () => {
   };
   await serving(look, async (origin) => {
     await fetch(`${origin}/api/prices/live`);
-    await fetch(`${origin}/api/x`, { headers: { Accept: "text/event-stream" } });
+    await fetch(`${origin}/api/carts/0198c0de/live?epoch=0`);
     await fetch(`${origin}/api/prices?skus=A`);
+    await fetch(`${origin}/api/orders`, { headers: { Accept: "text/event-stream" } });
   });
-  expect(seen).toEqual([true, true, false]);
+  expect(seen).toEqual([true, true, false, false]);
 });

@@ -23,7 +23,7 @@ export async function sendBusy(request: IncomingMessage, response: ServerRespons
   response.end(await problem.text());
 }
 
-/** A stream that stays open for hours would take a place for all that time. */
+/** A stream that stays open for hours would take a place for all that time; nothing else gets by without one. */
 export function isStream(request: IncomingMessage): boolean {
-  return /text\/event-stream/.test(request.headers.accept ?? "") || /\/live(\?|$)/.test(request.url ?? "");
+  return /^\/api\/(prices|carts\/[^/?]+)\/live(\?|$)/.test(request.url ?? "");
 }

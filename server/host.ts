@@ -4,8 +4,8 @@ import { getRequestListener } from "@hono/node-server";
 import { createApi } from "../api/app.ts";
 import type { ApiDeps } from "../api/context.ts";
 import { depsFromEnv } from "../api/deps.ts";
+import { closeLiveStreams } from "../api/live-stream.ts";
 import { provideOperations } from "../api/operations.ts";
-import { closePriceStreams } from "../api/price-stream.ts";
 import { log } from "../db/log.ts";
 import { backgroundScript, getStore } from "../db/store.ts";
 import { startJobs } from "../jobs/run.ts";
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     retiring = true;
     prices.stop();
     seen.stop();
-    closePriceStreams();
+    closeLiveStreams();
     await Promise.all([server.drain({ handOver }), jobs?.stop()]);
     await next.close();
     await store.close();

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import {
   type CartAnswer,
   type CartRefusal,
@@ -9,7 +9,7 @@ import {
 } from "../../domain/cart/server-cart.ts";
 import { NO_WRITERS } from "../../domain/cart/writers.ts";
 import { TxConflict } from "../errors.ts";
-import { prepared } from "../prepared.ts";
+import { prepared, preparedForList } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
 import { getMembership } from "./sharing.ts";
 
@@ -59,6 +59,15 @@ export async function getCart(db: Db, owner: string, id: string): Promise<CartAt
   const [row] = await cartById(db, { id });
   if (!row || !(await mayUse(db, row, owner))) return null;
   return { ...cartOf(row), revision: row.revision };
+}
+
+const revisionsOf = preparedForList("cart-revisions", ({ q, t: { cart } }, ids) =>
+  q.select({ id: cart.id, revision: cart.revision }).from(cart).where(inArray(cart.id, ids)),
+);
+
+/** At which revision these carts are, for whoever watches them for others; an unknown one is absent. */
+export function listRevisions(db: Db, ids: readonly string[]): Promise<{ id: string; revision: number }[]> {
+  return revisionsOf(db, ids);
 }
 
 export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { addUnits, documentLines } from "../../domain/cart/document.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
-import { type SyncCart, syncCart } from "../queries/carts.ts";
+import { listRevisions, type SyncCart, syncCart } from "../queries/carts.ts";
 import type { Store } from "../store.ts";
 import { TEST_NOW } from "./orders.ts";
 
@@ -43,6 +43,18 @@ export function describeCarts(getStore: () => Store): void {
       expect(outcome).toMatchObject({ kind: "synced", answer: { lines } });
       if (outcome.kind === "synced") Y.applyUpdate(laptop, outcome.answer.update);
       expect(documentLines(laptop)).toEqual(lines);
+    });
+
+    it("tell at which revision each is, to whoever watches many", async () => {
+      const ids = [uuidv7(), uuidv7(), uuidv7()];
+      const updates = [Y.encodeStateAsUpdate(cartWith("phone1", "ROPE-10", 1))];
+      for (const cartId of ids) await sync({ cartId });
+      await sync({ cartId: ids[1] ?? "", updates });
+      const revisions = await listRevisions(getStore().read, [...ids, uuidv7(), uuidv7()]);
+      expect(new Map(revisions.map(({ id, revision }) => [id, revision]))).toEqual(
+        new Map(ids.map((id, index) => [id, index === 1 ? 2 : 1])),
+      );
+      expect(await listRevisions(getStore().read, [])).toEqual([]);
     });
 
     it("lose no update of many that come at once", async () => {
