@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { newDocument } from "./new-document.ts";
 
 /**
  * Applies an update if it can be applied as a whole, else leaves the document as it was; answers whether it did. Bytes that
@@ -6,7 +7,7 @@ import * as Y from "yjs";
  * a shadow of the document first (Y2).
  */
 export function applyWhole(doc: Y.Doc, update: Uint8Array, origin?: unknown): boolean {
-  const shadow = new Y.Doc();
+  const shadow = newDocument();
   Y.applyUpdate(shadow, Y.encodeStateAsUpdate(doc));
   try {
     Y.applyUpdate(shadow, update);

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { OwnCounters } from "./document.ts";
 import { CART_ROOT, FORMER_ROOT, parseCounterKey, parseFormerKey } from "./keys.ts";
+import { newDocument } from "./new-document.ts";
 import { MAX_COUNTER, mostRemoved } from "./shape.ts";
 import { type CartWriters, claimTag, withServer } from "./writers.ts";
 
@@ -19,7 +20,7 @@ export interface NextEpoch {
  */
 export function nextEpoch(doc: Y.Doc, state: Uint8Array): NextEpoch | null {
   if (state.byteLength <= EPOCH_BYTES) return null;
-  const fresh = new Y.Doc();
+  const fresh = newDocument();
   fresh.transact(() => {
     for (const root of [CART_ROOT, FORMER_ROOT]) {
       if (!doc.share.has(root)) continue;

@@ -3,6 +3,7 @@ import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import type { CartLineQuantity } from "./counters.ts";
 import { documentLines, type OwnCounters } from "./document.ts";
 import { carryOver, nextEpoch } from "./epochs.ts";
+import { newDocument } from "./new-document.ts";
 import { countersNow, hasCartShape, isCounterStruct, onlyGrew } from "./shape.ts";
 import { bindAll, bindNewItems, type CartWriters, NO_WRITERS } from "./writers.ts";
 
@@ -72,7 +73,7 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync): CartS
     return { ok: true, cart, changed: false, answer };
   }
 
-  const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+  const clocks = clocksOf(doc);
   const counters = countersNow(doc);
   let changed = false;
   doc.on("update", () => {
@@ -135,7 +136,7 @@ function answerOf(doc: Y.Doc, epoch: number, stateVector: Uint8Array | null, tak
 /** Whether the stored state has everything that a device with this state vector wrote; false when it cannot be read. */
 export function coversDevice(state: Uint8Array | null, stateVector: Uint8Array): boolean {
   try {
-    const known = Y.decodeStateVector(Y.encodeStateVector(openState(state)));
+    const known = clocksOf(openState(state));
     return [...Y.decodeStateVector(stateVector)].every(([client, clock]) => (known.get(client) ?? 0) >= clock);
   } catch {
     return false;
@@ -147,8 +148,13 @@ export function cartLinesOf(state: Uint8Array | null): CartLineQuantity[] {
   return documentLines(openState(state));
 }
 
-function openState(state: Uint8Array | null): Y.Doc {
-  const doc = new Y.Doc();
+/** What a document has of each client. */
+function clocksOf(doc: Y.Doc): Map<number, number> {
+  return new Map([...doc.store.clients.keys()].map((client) => [client, Y.getState(doc.store, client)]));
+}
+
+export function openState(state: Uint8Array | null): Y.Doc {
+  const doc = newDocument();
   if (state) Y.applyUpdate(doc, state);
   return doc;
 }

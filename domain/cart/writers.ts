@@ -3,7 +3,7 @@ import { CART_ROOT, FORMER_ROOT, parseCounterKey } from "./keys.ts";
 
 /** Devices that may share one cart. */
 const MAX_DEVICES = 32;
-const MAX_KEYS_PER_DEVICE = 300;
+export const MAX_KEYS_PER_DEVICE = 300;
 
 /** Wrote what the server wrote: the first state of an epoch and what it carried over. */
 const SERVER = "*";
@@ -81,6 +81,6 @@ function writerOf(doc: Y.Doc, struct: Y.Item | Y.GC | Y.Skip): string | null {
   return isRoot ? (parseCounterKey(struct.parentSub)?.writer ?? null) : null;
 }
 
-function keysOf(doc: Y.Doc, tag: string): number {
+export function keysOf(doc: Y.Doc, tag: string): number {
   return [...doc.getMap(CART_ROOT).keys()].filter((key) => key.endsWith(`|${tag}`)).length;
 }
