@@ -7,6 +7,7 @@ import { changedOrder } from "./local-order.ts";
 import { announceQueue } from "./outbox.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, UNREACHED } from "./outcome.ts";
+import { isPlainWrite } from "./plain-writes.ts";
 import { sendEntry } from "./send-entry.ts";
 import { type Settlement, settle } from "./settle.ts";
 
@@ -40,53 +41,63 @@ export interface DrainReport {
 /** Longer than a call may last, so that a lease ends only when its holder is gone. */
 const LEASE_MS = CALL_TIMEOUT_MS + 5_000;
 
+/** As many connections as two open streams of a page leave of the six that a browser opens to one host. */
+const MOST_AT_ONCE = 4;
+
 interface Pass {
   readonly startedAt: number;
   /** Ignores our own backoff for what has not been tried since the pass began; never the server's Retry-After. */
   readonly eager: boolean;
   readonly tried: Set<string>;
+  /** Entries of a unit. One, until the shop has answered by owner: a device that is nobody yet would become several at once. */
+  atOnce: number;
 }
 
 /**
  * Sends what waits in the outbox (W1). Each round is one unit under the lock:
  *
- * 1. choose the oldest entry that is due, whose lane has no earlier entry still to be sent;
- * 2. store its lease and its attempt, before a byte leaves the device;
- * 3. send it, under the key that was stored when it was queued;
+ * 1. choose the oldest entry that is due, whose lane has no earlier entry still to be sent, and a few more of other lanes
+ *    once the shop has answered;
+ * 2. store their leases and attempts, before a byte leaves the device;
+ * 3. send each, under the key that was stored when it was queued;
  * 4. store what came of it and remove it, keep it or park it, in one transaction;
  * 5. tell the tabs, and go on with the next: no entry is tried twice in one pass, so a broken one holds nobody up.
  *
  * Killed anywhere, the next drain starts again from the stored state: the entry is still there, under the same key.
  */
 export async function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
-  const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set() };
+  const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set(), atOnce: 1 };
   let sent = 0;
   // A wish to be forgotten is as due as any entry, also when nothing else waits (C13).
   const next = (await isForgetting(await ports.database())) ? ports.now() : await nextAttempt(ports);
   if (next === null || !(await ports.reachable())) return { sent, nextAttemptAt: next };
   while (!ports.stop?.()) {
-    const settlement = await ports.lock(() => drainOne(ports, pass));
-    if (!settlement) break;
-    if (settlement.removed) sent += 1;
+    const settlements = await ports.lock(() => drainUnit(ports, pass));
+    if (settlements.length === 0) break;
+    sent += settlements.filter(({ removed }) => removed).length;
   }
   const isLeft = await isForgetting(await ports.database());
   return { sent, nextAttemptAt: isLeft ? ports.now() : await nextAttempt(ports) };
 }
 
-async function drainOne(ports: DrainPorts, pass: Pass): Promise<Settlement | null> {
+async function drainUnit(ports: DrainPorts, pass: Pass): Promise<Settlement[]> {
   // Until the server has taken the cookie back, whatever is sent would be signed by the person before.
-  if (!(await settleForgetting(await ports.database(), ports.fetch, ports.clientBuild))) return null;
+  if (!(await settleForgetting(await ports.database(), ports.fetch, ports.clientBuild))) return [];
   const leased = await leaseNext(ports, pass);
-  if (!leased) return null;
-  pass.tried.add(leased.key);
-  await announceQueue(await ports.database(), changedBy(leased));
+  if (leased.length === 0) return [];
+  await announceQueue(await ports.database(), leased.flatMap(changedBy));
+  return Promise.all(leased.map((entry) => sendLeased(ports, pass, entry)));
+}
 
+async function sendLeased(ports: DrainPorts, pass: Pass, leased: OutboxEntry): Promise<Settlement> {
   const outcome = await attempt(ports, leased);
 
   const settlement = await settle(await ports.database(), leased, outcome, {
     now: ports.now(),
     backoffMs: backoffMs(leased.attempts, ports.random()),
   });
+  if (outcome.kind === "retry") pass.atOnce = 1;
+  else if (outcome.kind === "done" && !isPlainWrite(leased)) pass.atOnce = MOST_AT_ONCE;
   if (outcome.kind === "keep" && outcome.waitsFor === "update") ports.onSkew?.();
   // A sync that has more rows to send is a new unit of the same pass.
   if (settlement.again) pass.tried.delete(leased.key);
@@ -104,12 +115,16 @@ async function attempt(ports: DrainPorts, entry: OutboxEntry): Promise<Outcome> 
   }
 }
 
-async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry | null> {
+async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry[]> {
   const db = await ports.database();
   const now = ports.now();
   const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
-  const entry = chooseNext(await tx.objectStore("outbox").getAll(), now, ports, pass);
-  if (entry) {
+  const entries = await tx.objectStore("outbox").getAll();
+  const unit: OutboxEntry[] = [];
+  while (unit.length < pass.atOnce) {
+    const entry = chooseNext(entries, now, ports, pass);
+    if (!entry) break;
+    pass.tried.add(entry.key);
     const leased: OutboxEntry = {
       ...entry,
       attempts: entry.attempts + 1,
@@ -120,15 +135,14 @@ async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry | n
     await tx.objectStore("outbox").put(leased);
     const order = leased.kind === "order" ? await tx.objectStore("orders").get(leased.key) : undefined;
     if (order) await tx.objectStore("orders").put(changedOrder(order, { state: "sending", attempts: leased.attempts }));
-    await tx.done;
-    return leased;
+    unit.push(leased);
   }
   await tx.done;
-  return null;
+  return unit;
 }
 
 /** The oldest entry that may be sent now. An earlier entry of the same lane that still waits to be sent holds back the later ones. */
-export function chooseNext(
+function chooseNext(
   entries: readonly OutboxEntry[],
   now: number,
   ports: Pick<DrainPorts, "holder" | "clientBuild" | "lockSpansTabs">,

@@ -41,20 +41,9 @@ function orderTransaction(db: DeviceDatabase): OrderTx {
   return db.transaction(["orders", "outbox", "meta", "cart-updates"], "readwrite", DURABLE);
 }
 
-async function addOrder(tx: OrderTx, { key, request, offers, now }: NewOrder): Promise<void> {
-  await tx.objectStore("orders").add({
-    key,
-    state: "queued",
-    createdAt: now,
-    request,
-    offers,
-    order: null,
-    problem: null,
-    attempts: 0,
-    nextAttemptAt: now,
-    cancelling: false,
-    history: [{ state: "queued", at: now }],
-  });
+async function addOrder(tx: OrderTx, order: NewOrder): Promise<void> {
+  const { key, request, now } = order;
+  await tx.objectStore("orders").add(queuedRecord(order));
   await tx.objectStore("outbox").add(orderEntry(key, request, now));
 }
 
@@ -130,6 +119,23 @@ export async function queueSharedOrder(db: DeviceDatabase, order: NewOrder, take
 export async function newestOrderOf(db: DeviceDatabase, cartId: string): Promise<LocalOrder | null> {
   const orders = await listOrders(db);
   return orders.find((order) => order.request.cartId === cartId && order.state !== "cancelled") ?? null;
+}
+
+/** The record of an order that nobody has tried to send yet. */
+export function queuedRecord({ key, request, offers, now }: NewOrder): LocalOrder {
+  return {
+    key,
+    state: "queued",
+    createdAt: now,
+    request,
+    offers,
+    order: null,
+    problem: null,
+    attempts: 0,
+    nextAttemptAt: now,
+    cancelling: false,
+    history: [{ state: "queued", at: now }],
+  };
 }
 
 /** The orders of this device, the newest first. */
