@@ -9,6 +9,9 @@ import { benchAnswers } from "./bench/sw-answers.ts";
 import { benchInstall } from "./bench/sw-install.ts";
 import { benchNavigation } from "./bench/sw-navigation.ts";
 import { benchWorkerSize } from "./bench/sw-size.ts";
+import { benchFlush } from "./bench/sync-flush.ts";
+import { benchCartSize } from "./bench/sync-size.ts";
+import { benchStorm } from "./bench/sync-storm.ts";
 import { report } from "./lib/report.ts";
 
 const opened: Shop[] = [];
@@ -29,6 +32,9 @@ const PARTS = {
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
   prices: async () => benchPrices(await theShop()),
+  "sync-flush": async () => benchFlush(await theShop()),
+  "sync-size": benchCartSize,
+  "sync-storm": benchStorm,
   "sw-answers": async () => benchAnswers(await theShop()),
   "sw-install": async () => benchInstall(await theShop()),
   "sw-navigation": async () => benchNavigation(await theShop()),
