@@ -1,6 +1,6 @@
 import type { OwnCounters } from "../domain/cart/document.ts";
 import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
-import { type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
+import { type CartHead, type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
 import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
 
 /** Base64 makes four bytes of three; so many raw bytes stay below the 64 kB of a sync body. */
@@ -14,6 +14,8 @@ export interface OpenCart {
   readonly device: string;
   /** How often the server's document took the place of the rows: a tab's document then starts from them anew. */
   readonly replaced: number;
+  /** Of the server's document (Y2). */
+  readonly epoch: number;
   /** This device's own counters as they were last written; null where only older releases wrote. */
   readonly own: OwnCounters | null;
   readonly rows: readonly StoredRow[];
@@ -43,9 +45,9 @@ export async function openCart(
   const tx = db.transaction(["meta", "cart-updates"], "readwrite", DURABLE);
   const meta = tx.objectStore("meta");
   const known = await meta.get("cart");
-  const cart = isMeta(known, "cart")
+  const cart: CartHead = isMeta(known, "cart")
     ? known
-    : { name: "cart" as const, cartId: suggested.cartId, startedAt: suggested.now };
+    : { name: "cart", cartId: suggested.cartId, startedAt: suggested.now };
   const tagged = await meta.get("device");
   const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag: suggested.device };
   if (cart !== known) await meta.put(cart);
@@ -54,7 +56,8 @@ export async function openCart(
   const own = isMeta(counters, "cart-counters") && counters.cartId === cart.cartId ? counters.own : null;
   const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
   await tx.done;
-  return { cartId: cart.cartId, device: device.tag, replaced: cart.replaced ?? 0, own, rows: withIds(rows) };
+  const { cartId, replaced = 0, epoch = 0 } = cart;
+  return { cartId, device: device.tag, replaced, epoch, own, rows: withIds(rows) };
 }
 
 /** What a change of the document leaves behind. */
@@ -99,6 +102,28 @@ export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Pr
   }
   await tx.done;
   return id;
+}
+
+/** Stores what another device sent directly (Y3); false, and nothing is stored, when the cart is another one by now. */
+export async function storePeerUpdate(
+  db: DeviceDatabase,
+  { cartId, replaced, bytes, count }: Pick<CartWrite, "cartId" | "replaced" | "bytes" | "count">,
+): Promise<boolean> {
+  const tx = db.transaction(["cart-updates", "meta"], "readwrite", DURABLE);
+  const current = await tx.objectStore("meta").get("cart");
+  const stands = isMeta(current, "cart") && current.cartId === cartId && (current.replaced ?? 0) === replaced;
+  if (stands) {
+    await tx.objectStore("cart-updates").add({ cartId, bytes, origin: "peer", sent: true });
+    await tx.objectStore("meta").put({ name: "cart-summary", cartId, count });
+  }
+  await tx.done;
+  return stands;
+}
+
+/** Drops rows that say nothing more. */
+export async function dropRows(db: DeviceDatabase, ids: readonly number[]): Promise<void> {
+  const tx = db.transaction("cart-updates", "readwrite", DURABLE);
+  await Promise.all([...ids.map((id) => tx.store.delete(id)), tx.done]);
 }
 
 /**

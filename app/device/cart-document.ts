@@ -6,12 +6,14 @@ import {
   addUnits,
   type CartChange,
   documentLines,
+  highestCounters,
+  type OwnCounters,
   ownCounters,
   reapplyCounters,
   setUnits,
 } from "../../domain/cart/document.ts";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
-import { healCart, type OpenCart, openCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
+import { dropRows, healCart, type OpenCart, openCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import {
@@ -23,6 +25,7 @@ import {
 } from "../../offline/orders.ts";
 import { getShare } from "../../offline/shared-cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
+import { heedPeers } from "./peers-word.ts";
 
 /** The only file of the page that loads Yjs; it is imported when a cart is first shown or changed. */
 
@@ -34,6 +37,8 @@ interface LiveCart {
   readonly device: string;
   readonly replaced: number;
   readonly doc: Y.Doc;
+  /** The document without what only peers have said (Y3). */
+  readonly trusted: Y.Doc;
   readonly applied: Set<number>;
   /** What the server has confirmed: the rows that it sent, or has taken. */
   readonly confirmed: { readonly doc: Y.Doc; readonly applied: Set<number> };
@@ -61,38 +66,61 @@ async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
   const { cartId, device, replaced } = cart;
   if (live?.cartId !== cartId || live.device !== device || live.replaced !== replaced) {
     const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
-    live = { cartId, device, replaced, doc: new Y.Doc(), applied: new Set(), confirmed };
+    const doc = new Y.Doc();
+    live = { cartId, device, replaced, doc, trusted: doc, applied: new Set(), confirmed };
   }
-  const current = live;
   const broken: number[] = [];
   for (const row of cart.rows) {
-    if (current.applied.has(row.id)) continue;
-    if (!applyWhole(current.doc, row.bytes, "stored")) broken.push(row.id);
-    current.applied.add(row.id);
+    if (live.applied.has(row.id) || row.origin === "peer") continue;
+    if (!applyToBoth(live, row.bytes, "stored")) broken.push(row.id);
+    live.applied.add(row.id);
   }
+  const { over, ...documents } = heedPeers(
+    live,
+    cart.rows.filter((row) => row.origin === "peer"),
+  );
+  live = { ...live, ...documents };
+  const current = live;
+  if (over.length > 0) await onDevice((db) => dropRows(db, over));
   if (broken.length > 0) await onDevice((db) => healCart(db, cartId, broken, Date.now()));
   const { own } = cart;
   // What this device counted itself is not to be lost with a row of it.
-  if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load();
+  if (own && !(await write(current, (doc) => reapplyCounters(doc, own), own)).stored) return load();
   return { cart, live: current };
 }
 
-/** Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. */
-async function write<T>(current: LiveCart, change: (doc: Y.Doc) => T): Promise<{ stored: boolean; result: T }> {
-  const { doc, device, cartId, replaced } = current;
+function applyToBoth({ doc, trusted }: LiveCart, update: Uint8Array, origin: string): boolean {
+  if (trusted === doc) return applyWhole(doc, update, origin);
+  // Where only the other's words stand in the way, the document is made anew from the trusted one.
+  applyWhole(doc, update, origin);
+  return applyWhole(trusted, update, origin);
+}
+
+/**
+ * Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. `own` is
+ * what the device had counted before.
+ */
+async function write<T>(
+  current: LiveCart,
+  change: (doc: Y.Doc) => T,
+  own: OwnCounters | null,
+): Promise<{ stored: boolean; result: T }> {
+  const { doc, trusted, device, cartId, replaced } = current;
   const updates: Uint8Array[] = [];
   const collect = (update: Uint8Array) => updates.push(update);
   doc.on("update", collect);
   try {
     const result = change(doc);
     for (const bytes of updates) {
+      if (trusted !== doc) Y.applyUpdate(trusted, bytes);
       const id = await onDevice((db) =>
         storeLocalUpdate(db, {
           cartId,
           replaced,
           bytes,
-          stateVector: Y.encodeStateVector(doc),
-          own: ownCounters(doc, device),
+          // The server still has to send what only peers have said.
+          stateVector: Y.encodeStateVector(trusted),
+          own: highestCounters(ownCounters(doc, device), own),
           count: countOf(documentLines(doc)),
           now: Date.now(),
         }),
@@ -118,7 +146,7 @@ export function readCart(): Promise<CartView> {
   return underLock(CART_LOCK, async () => {
     const { cart, live: current } = await load();
     await mergeManyRows(cart);
-    const unsent = cart.rows.some((row) => !row.sent);
+    const unsent = current.trusted !== current.doc || cart.rows.some((row) => !row.sent);
     return {
       cartId: cart.cartId,
       lines: documentLines(current.doc),
@@ -130,7 +158,8 @@ export function readCart(): Promise<CartView> {
 
 /** The document as the server knows it, by what is marked as sent. */
 function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
-  for (const { id, sent, bytes } of rows) {
+  for (const { id, sent, origin, bytes } of rows) {
+    if (origin === "peer") continue;
     if (sent && !confirmed.applied.has(id) && applyWhole(confirmed.doc, bytes, "stored")) confirmed.applied.add(id);
   }
   return confirmed.doc;
@@ -138,11 +167,24 @@ function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
 
 async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
   if (rows.length <= MANY_ROWS) return;
-  const merged = [true, false].flatMap((sent) => {
-    const same = rows.filter((row) => row.sent === sent).map((row) => row.bytes);
-    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same), origin: "local" as const, sent }] : [];
+  const kinds = [
+    { origin: "local" as const, sent: true },
+    { origin: "local" as const, sent: false },
+    { origin: "peer" as const, sent: true },
+  ];
+  const merged = kinds.flatMap(({ origin, sent }) => {
+    const same = rows.filter((row) => row.sent === sent && (row.origin === "peer") === (origin === "peer"));
+    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same.map(({ bytes }) => bytes)), origin, sent }] : [];
   });
   await onDevice((db) => replaceRows(db, rows, merged));
+}
+
+/** Works on the cart's documents under the lock of all tabs, as they stand after everything that was stored. */
+export function withCart<T>(work: (cart: OpenCart, documents: { readonly doc: Y.Doc }) => Promise<T>): Promise<T> {
+  return underLock(CART_LOCK, async () => {
+    const { cart, live: current } = await load();
+    return work(cart, current);
+  });
 }
 
 export interface CartWritten extends CartChange {
@@ -155,9 +197,9 @@ export interface CartWritten extends CartChange {
 export function changeCart(change: "add" | "set", sku: string, quantity: number): Promise<CartWritten> {
   return underLock(CART_LOCK, async () => {
     for (;;) {
-      const { live: current } = await load();
+      const { cart, live: current } = await load();
       const edit = change === "add" ? addUnits : setUnits;
-      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity));
+      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity), cart.own);
       if (stored) return { ...result, cartId: current.cartId, count: countOf(documentLines(current.doc)) };
     }
   });
