@@ -36,6 +36,13 @@ export const shop = {
   payments: ["card", "kept-card", "on-delivery"],
   /** Addresses at which earlier shops of this origin had a service worker; the safety worker stands there for ever (K6). */
   formerWorkers: ["/service-worker.js"],
+  peers: {
+    /**
+     * Servers that help devices of one cart to reach each other across routers (STUN and TURN, as `RTCIceServer`). Without any
+     * they meet in one network only, and nobody outside the shop learns of them.
+     */
+    iceServers: [] as { urls: string; username?: string; credential?: string }[],
+  },
   policy: {
     /**
      * A signed quote stands for this long, and a price that was shown without one for this long after it was replaced; both by
