@@ -106,11 +106,8 @@ async function write<T>(
   own: OwnCounters | null,
 ): Promise<{ stored: boolean; result: T }> {
   const { doc, trusted, device, cartId, replaced } = current;
-  const updates: Uint8Array[] = [];
-  const collect = (update: Uint8Array) => updates.push(update);
-  doc.on("update", collect);
   try {
-    const result = change(doc);
+    const { result, updates } = changed(doc, change);
     for (const bytes of updates) {
       if (trusted !== doc) Y.applyUpdate(trusted, bytes);
       const id = await onDevice((db) =>
@@ -136,6 +133,16 @@ async function write<T>(
     // The document may now hold what the disk does not: the next reader starts from the disk.
     live = null;
     throw error;
+  }
+}
+
+/** What a change of a document comes to, and the updates that say it: they carry nothing but this device's own words. */
+function changed<T>(doc: Y.Doc, change: (doc: Y.Doc) => T): { result: T; updates: Uint8Array[] } {
+  const updates: Uint8Array[] = [];
+  const collect = (update: Uint8Array) => updates.push(update);
+  doc.on("update", collect);
+  try {
+    return { result: change(doc), updates };
   } finally {
     doc.off("update", collect);
   }
@@ -244,8 +251,8 @@ export function closeCartWithOrder(order: OrderOfCart): Promise<CartClosed | nul
 /** Takes out what was ordered, as any removal does: what another device adds meanwhile stays. */
 async function orderFromShared(order: OrderOfCart): Promise<CartClosed | null> {
   for (;;) {
-    const { live: current } = await load();
-    const { doc, cartId, replaced, device } = current;
+    const { cart, live: current } = await load();
+    const { doc, trusted, cartId, replaced, device } = current;
     if (order.replaces !== undefined) {
       const key = await onDevice((db) => queueOrder(db, { ...order, following: null }));
       return { key, cartId, count: countOf(documentLines(doc)) };
@@ -255,21 +262,24 @@ async function orderFromShared(order: OrderOfCart): Promise<CartClosed | null> {
       const earlier = await onDevice((db) => newestOrderOf(db, cartId));
       return earlier && { key: earlier.key, cartId, count: countOf(documentLines(doc)) };
     }
-    const before = Y.encodeStateVector(doc);
-    doc.transact(() => {
-      for (const { sku, quantity } of order.request.lines) {
-        setUnits(doc, device, sku, (inCart.get(sku) ?? 0) - quantity);
-      }
+    const { updates } = changed(doc, () => {
+      doc.transact(() => {
+        for (const { sku, quantity } of order.request.lines) {
+          setUnits(doc, device, sku, (inCart.get(sku) ?? 0) - quantity);
+        }
+      });
     });
+    const bytes = Y.mergeUpdates(updates);
+    if (trusted !== doc) Y.applyUpdate(trusted, bytes);
     // The document now says what the disk may not: the next reader starts from the disk.
     live = null;
     const count = countOf(documentLines(doc));
     const taken = {
       cartId,
       replaced,
-      bytes: Y.encodeStateAsUpdate(doc, before),
-      stateVector: Y.encodeStateVector(doc),
-      own: ownCounters(doc, device),
+      bytes,
+      stateVector: Y.encodeStateVector(trusted),
+      own: highestCounters(ownCounters(doc, device), cart.own),
       count,
       now: order.now,
     };
