@@ -24,6 +24,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Peers name themselves by mDNS otherwise, which nobody answers in a sandbox.
+        "--disable-features=WebRtcHideLocalIpsWithMdns",
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 
 /** What the network does to a request. */
 export type Fault =
@@ -114,6 +114,26 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
       void fault.until.then(() => pass(request, response, fault, done));
     } else {
       pass(request, response, fault, done);
+    }
+  });
+  // A WebSocket goes through untouched, or not at all.
+  server.on("upgrade", (request, socket: Socket, head: Buffer) => {
+    const facts: Seen = { method: request.method ?? "GET", path: request.url ?? "/", headers: request.headers };
+    seen.push(facts);
+    if (faultFor(facts).fault.kind !== "none") return socket.destroy();
+    const upstream = connect(Number(target.port), target.hostname, () => {
+      const { rawHeaders } = request;
+      const lines = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
+      upstream.write([`${request.method} ${request.url} HTTP/1.1`, ...lines, "", ""].join("\r\n"));
+      upstream.write(head);
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const [one, other] of [
+      [socket, upstream],
+      [upstream, socket],
+    ] as const) {
+      one.once("error", () => other.destroy());
+      one.once("close", () => other.destroy());
     }
   });
   server.on("connection", (socket) => {

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "react";
 import { removeLine, setQuantity } from "../../device/cart.ts";
+import { usePeers } from "../../device/peers/use-peers.ts";
 import * as strings from "../../strings/cart.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
@@ -21,6 +22,7 @@ interface Removed {
 
 export function Cart() {
   const loaded = useBasket();
+  usePeers();
   const { basket } = loaded;
   const [removed, setRemoved] = useState<Removed | null>(null);
   const [said, setSaid] = useState("");
