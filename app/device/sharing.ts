@@ -22,8 +22,11 @@ import { holdUpdates } from "./standstill.ts";
 
 export type { FormerCart } from "./enter-cart.ts";
 
-/** What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first. */
-export type SharingTrouble = ProblemCode | "unreached" | "unsent";
+/**
+ * What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first,
+ * `does-not-fit` where a shared cart would become too full.
+ */
+export type SharingTrouble = ProblemCode | "unreached" | "unsent" | "does-not-fit";
 
 export type SharingOutcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -120,6 +123,7 @@ export async function joinByLink(secret: string, former: FormerCart): Promise<Sh
   if (!synced.ok) return synced;
   const { enterSharedCart } = await import("./enter-cart.ts");
   const count = await holdUpdates(enterSharedCart(sharing, synced.value, former));
+  if (count === null) return fail("does-not-fit");
   await readShare();
   cartWritten(sharing.cartId, count);
   return joined;

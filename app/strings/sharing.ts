@@ -1,4 +1,5 @@
 export const title = "Share this cart";
+export const sharedTitle = "This cart is shared";
 export const lead =
   "Fill one cart together: on your other devices, or with people you know. Whoever joins sees what is in it and can change it. Nobody sees your name, your address or your orders.";
 export const makeLink = "Make a link";
@@ -16,7 +17,6 @@ export const revoked = "The link is off. Who joined by it stays.";
 export const members = "Who shares this cart";
 export const you = "this device";
 export const owner = "began it";
-export const looking = "looking now";
 export const lookingNow = (others: readonly string[]) =>
   others.length === 1 ? `${others[0]} is looking too.` : `${others.length} others are looking: ${others.join(", ")}.`;
 export const remove = "Take out";
@@ -30,7 +30,6 @@ export const leaveNote = (kept: number) =>
   kept === 0
     ? "The others keep it. This device begins with an empty cart."
     : `The others keep it. This device goes back to the cart it had, with ${things(kept)}.`;
-export const ageNote = "As it was when this device last heard of it.";
 
 export const ended = {
   title: "This cart is no longer shared with this device",
@@ -68,6 +67,8 @@ export const join = {
 /** What went wrong, and what to do about it. */
 export const trouble = {
   unreached: "The shop cannot be reached from here. Nothing has changed. Try again when you have a signal.",
+  "does-not-fit":
+    "Not everything that you have fits into the shared cart. Keep yours aside instead, or take something out of it first.",
   unsent: "Your last changes have not reached the others yet. Try again in a moment.",
   "not-found": "The shop does not know this cart, or this device is no longer in it. Reload the page to see how it is.",
   "invitation-ended":

@@ -4,11 +4,12 @@ import { type ComponentType, useEffect, useState } from "react";
 import { useShare } from "../../device/share-state.ts";
 import * as strings from "../../strings/share-hint.ts";
 import button from "../controls/button.module.css";
+import styles from "./share-cart.module.css";
 import type { SharePanelProps } from "./share-panel.tsx";
 
 /** Where a cart can be shared; most carts never are, so what that takes is fetched when somebody wants it (Y4). */
 export function ShareCart() {
-  const { status, device } = useShare();
+  const { device } = useShare();
   const [asked, setAsked] = useState(false);
   const [Panel, setPanel] = useState<ComponentType<SharePanelProps> | null>(null);
   const [failed, setFailed] = useState(false);
@@ -27,10 +28,9 @@ export function ShareCart() {
     );
   }, [wanted]);
 
-  if (status === "loading") return null;
   if (wanted && Panel) return <Panel device={device} focus={asked} />;
   return (
-    <p>
+    <p className={styles.offer}>
       <button type="button" className={button.secondary} onClick={() => setAsked(true)}>
         {strings.open}
       </button>

@@ -57,7 +57,7 @@ export function SharePanel({ device, focus }: SharePanelProps) {
   return (
     <section className={styles.panel} aria-labelledby="share-cart">
       <h2 id="share-cart" ref={heading} tabIndex={-1} className={styles.title}>
-        {strings.title}
+        {isOwner ? strings.title : strings.sharedTitle}
       </h2>
       {device && sharing ? <OrderedNotice sharing={sharing} told={device.share.told} /> : null}
       {sharing ? null : <p>{strings.lead}</p>}
