@@ -1,5 +1,5 @@
 import type { KeptCardAnswer } from "../protocol/cards.ts";
-import type { CartSyncAnswer } from "../protocol/cart.ts";
+import type { CartList, CartSyncAnswer } from "../protocol/cart.ts";
 import type { PricesAnswer, SearchAnswer } from "../protocol/catalogue.ts";
 import type { Order, OrderPage } from "../protocol/orders.ts";
 import type { QuoteAnswer } from "../protocol/quotes.ts";
@@ -36,15 +36,22 @@ export function isOrderPage(value: unknown): value is OrderPage {
   });
 }
 
+const isLine = (line: unknown): boolean => has(line, { sku: isText, quantity: isCount });
+const areLines = (lines: unknown): boolean => Array.isArray(lines) && lines.every(isLine);
+
+export function isCartList(value: unknown): value is CartList {
+  const isCart = (cart: unknown) => has(cart, { id: isText, updatedAt: isText, lines: areLines });
+  return has(value, { items: (items) => Array.isArray(items) && items.every(isCart) });
+}
+
 export function isCartSyncAnswer(value: unknown): value is CartSyncAnswer {
   const isAbsentOr = (check: (field: unknown) => boolean) => (field: unknown) => field === undefined || check(field);
-  const isLine = (line: unknown) => has(line, { sku: isText, quantity: isCount });
   return has(value, {
     update: isText,
     stateVector: isText,
     epoch: isAbsentOr(isCount),
     taken: isAbsentOr((taken) => typeof taken === "boolean"),
-    lines: (lines) => Array.isArray(lines) && lines.every(isLine),
+    lines: areLines,
   });
 }
 

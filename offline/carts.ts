@@ -1,6 +1,6 @@
 import type { OwnCounters } from "../domain/cart/document.ts";
 import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
-import { type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
+import { type CartHead, type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
 import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
 
 /** Base64 makes four bytes of three; so many raw bytes stay below the 64 kB of a sync body. */
@@ -17,6 +17,16 @@ export interface OpenCart {
   /** This device's own counters as they were last written; null where only older releases wrote. */
   readonly own: OwnCounters | null;
   readonly rows: readonly StoredRow[];
+  /** The database was empty, and goes on under the ids that the tab had from the one that the browser has deleted (Y5). */
+  readonly lost: boolean;
+}
+
+export interface SuggestedCart {
+  readonly cartId: string;
+  readonly device: string;
+  readonly now: number;
+  /** The ids that this tab has worked with. */
+  readonly held?: { readonly cartId: string; readonly device: string } | null;
 }
 
 type MetaOf<Name extends Meta["name"]> = Extract<Meta, { readonly name: Name }>;
@@ -36,25 +46,27 @@ function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
 }
 
 /** The current cart with its rows in the order in which they were stored; the suggested ids serve a device that has none. */
-export async function openCart(
-  db: DeviceDatabase,
-  suggested: { readonly cartId: string; readonly device: string; readonly now: number },
-): Promise<OpenCart> {
+export async function openCart(db: DeviceDatabase, suggested: SuggestedCart): Promise<OpenCart> {
   const tx = db.transaction(["meta", "cart-updates"], "readwrite", DURABLE);
   const meta = tx.objectStore("meta");
   const known = await meta.get("cart");
-  const cart = isMeta(known, "cart")
+  // A device that was told to forget is empty, too, but not unknown: nothing may come back to it (C13).
+  const fresh = !isMeta(known, "cart") && (await meta.get("begun")) === undefined;
+  const held = fresh ? (suggested.held ?? null) : null;
+  const { cartId, device: tag } = held ?? suggested;
+  const cart: CartHead = isMeta(known, "cart")
     ? known
-    : { name: "cart" as const, cartId: suggested.cartId, startedAt: suggested.now };
+    : { name: "cart", cartId, startedAt: suggested.now, ...(fresh ? { fresh } : {}) };
   const tagged = await meta.get("device");
-  const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag: suggested.device };
+  const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag };
   if (cart !== known) await meta.put(cart);
   if (device !== tagged) await meta.put(device);
   const counters = await meta.get("cart-counters");
   const own = isMeta(counters, "cart-counters") && counters.cartId === cart.cartId ? counters.own : null;
   const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
   await tx.done;
-  return { cartId: cart.cartId, device: device.tag, replaced: cart.replaced ?? 0, own, rows: withIds(rows) };
+  const { cartId: current, replaced = 0 } = cart;
+  return { cartId: current, device: device.tag, replaced, own, rows: withIds(rows), lost: held !== null };
 }
 
 /** What a change of the document leaves behind. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { deviceDatabase } from "../../offline/database.ts";
 import { drainPorts, freshDevice, orderRequest, problemAnswer, shopServer } from "../../offline/device.test-suite.ts";
 import { drain } from "../../offline/drain.ts";
+import { adoptCart } from "../../offline/lost.ts";
 import { cartSyncKey } from "../../offline/outbox.ts";
 import { callOff } from "../../offline/waiting.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
@@ -134,4 +135,41 @@ test("changes that the shop refused and the shopper dropped do not come back fro
   await tab.changeCart("add", "LAMP-BRASS", 1);
   await drain(drainPorts(server, {}), { eager: true });
   expect((await other.readCart()).lines).toEqual([{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(1)]);
+});
+
+test("a tab whose database was deleted under it writes the cart back whole, also what the shop has never seen", async () => {
+  const tab = await openTab();
+  const server = shopServer();
+  const { cartId } = await tab.changeCart("add", ROPE, 1);
+  await drain(drainPorts(server, {}), { eager: true });
+  await tab.changeCart("add", ROPE, 2);
+  await freshDevice();
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(3), saved: "here", restored: true });
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(3), saved: "everywhere" });
+  const other = await openTab();
+  expect(await other.readCart()).toMatchObject({ cartId, lines: rope(3), restored: false });
+  for (let one = 0; one < 4; one += 1) await other.changeCart("add", ROPE, 1);
+  expect((await tab.readCart()).lines).toEqual(rope(7));
+});
+
+test("a change on a database that was deleted meanwhile is made on the whole cart", async () => {
+  const tab = await openTab();
+  await tab.changeCart("add", ROPE, 2);
+  await freshDevice();
+  expect((await tab.changeCart("add", ROPE, 1)).quantity).toBe(3);
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(3));
+});
+
+test("a cart that only the shop remembers comes back with what was added before it did", async () => {
+  const server = shopServer();
+  const { cartId } = await (await openTab()).changeCart("add", ROPE, 2);
+  await drain(drainPorts(server, {}), { eager: true });
+  await freshDevice();
+  const tab = await openTab();
+  await tab.changeCart("add", "LAMP-BRASS", 1);
+  expect(await adoptCart(await deviceDatabase(), { cartId, units: 2 }, Date.now())).toBe("joined");
+  await drain(drainPorts(server, {}), { eager: true });
+  const both = [{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(2)];
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: both, saved: "everywhere" });
 });

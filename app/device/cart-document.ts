@@ -45,6 +45,8 @@ export interface CartView {
   readonly saved: "here" | "everywhere";
   /** SKUs of the lines whose present state only this device has. */
   readonly unsaved: readonly string[];
+  /** This tab wrote it back after the browser had deleted what the device kept. */
+  readonly restored: boolean;
 }
 
 // One document per tab: each new one would draw a new client id, which the document keeps for ever.
@@ -56,8 +58,12 @@ function countOf(lines: readonly CartLineQuantity[]): number {
 
 /** Brings the tab's document up to date with what any tab or the worker has stored since. */
 async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
-  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now() };
+  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now(), held: live };
   const cart = await onDevice((db) => openCart(db, suggested));
+  if (cart.lost && live) {
+    await restore(live);
+    return load();
+  }
   const { cartId, device, replaced } = cart;
   if (live?.cartId !== cartId || live.device !== device || live.replaced !== replaced) {
     const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
@@ -75,6 +81,26 @@ async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
   // What this device counted itself is not to be lost with a row of it.
   if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load();
   return { cart, live: current };
+}
+
+/** The cart that this tab has written back whole after the browser had deleted what the device kept. */
+let restored: string | null = null;
+
+/** Y5: a tab that is open still has everything, also what the shop has not seen: it is stored anew, to be sent as if just made. */
+async function restore({ cartId, device, doc }: LiveCart): Promise<void> {
+  const write = {
+    cartId,
+    replaced: 0,
+    bytes: Y.encodeStateAsUpdate(doc),
+    stateVector: Y.encodeStateVector(doc),
+    own: ownCounters(doc, device),
+    count: countOf(documentLines(doc)),
+    now: Date.now(),
+  };
+  await onDevice((db) => storeLocalUpdate(db, write));
+  // Rows of another database bear other numbers: the next reader starts from the disk.
+  live = null;
+  restored = cartId;
 }
 
 /** Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. */
@@ -124,6 +150,7 @@ export function readCart(): Promise<CartView> {
       lines: documentLines(current.doc),
       saved: unsent ? "here" : "everywhere",
       unsaved: unsent ? unconfirmedSkus(current.doc, confirmedOf(current, cart.rows)) : [],
+      restored: restored === cart.cartId,
     };
   });
 }

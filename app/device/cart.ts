@@ -21,6 +21,8 @@ export interface CartState {
   readonly saved: "here" | "everywhere";
   /** SKUs of the lines whose present state only this device has. */
   readonly unsaved: readonly string[];
+  /** This tab wrote it back after the browser had deleted what the device kept (Y5). */
+  readonly restored: boolean;
 }
 
 /** What came of a change: the quantity that the line shows now, and which limit of the shop held it back, if one did. */
@@ -29,7 +31,15 @@ export interface CartChanged {
   readonly limited: "quantity" | "lines" | null;
 }
 
-const LOADING: CartState = { status: "loading", cartId: null, lines: [], count: 0, saved: "everywhere", unsaved: [] };
+const LOADING: CartState = {
+  status: "loading",
+  cartId: null,
+  lines: [],
+  count: 0,
+  saved: "everywhere",
+  unsaved: [],
+  restored: false,
+};
 
 /** What a device shows that never had a cart. */
 const UNUSED: CartState = { ...LOADING, status: "ready" };
@@ -61,8 +71,8 @@ async function refresh(): Promise<void> {
     try {
       while (again) {
         again = false;
-        // An empty cart is shown without Yjs.
-        if ((await onDevice((db) => getMeta(db, "cart"))) === null) {
+        // An empty cart is shown without Yjs; one that this tab has shown may have been deleted under it.
+        if (cart.get().cartId === null && (await onDevice((db) => getMeta(db, "cart"))) === null) {
           cart.set(UNUSED);
           continue;
         }
@@ -78,6 +88,14 @@ async function refresh(): Promise<void> {
     }
   })();
   await refreshing;
+}
+
+/** Units of the cart that this tab had to write back, having shown it before the device lost it; null when it had not to. */
+export async function restoredUnits(): Promise<number | null> {
+  if (cart.get().cartId === null) return null;
+  await refresh();
+  const { restored, count } = cart.get();
+  return restored ? count : null;
 }
 
 /** The cart of this device, followed through every tab, the worker and the server. */

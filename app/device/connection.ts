@@ -76,13 +76,18 @@ function follow(): () => void {
   const onOffline = () => reportReached(false);
   window.addEventListener("online", onOnline);
   window.addEventListener("offline", onOffline);
+  const count = () => {
+    onDevice(queueCounts).then(publish, (error: unknown) => console.warn("The outbox cannot be read", error));
+  };
   const stop = onDeviceMessage((message) => {
+    // A changed cart waits to be sent, and whoever changed it has not counted.
+    if (message.type === "CART_CHANGED") count();
     if (message.type !== "QUEUE_STATE") return;
     if (message.reached !== null && message.reached !== reached) reportReached(message.reached);
     publish({ waiting: message.waiting, needsYou: message.needsYou });
   });
   if (!navigator.onLine) onOffline();
-  onDevice(queueCounts).then(publish, (error: unknown) => console.warn("The outbox cannot be read", error));
+  count();
   return () => {
     clearTimeout(probeTimer);
     window.removeEventListener("online", onOnline);

@@ -41,8 +41,8 @@ function followLater(): () => void {
   let gone = false;
   const timer = setTimeout(() => {
     import("./later.ts").then(
-      ({ followPrices, leaveWhenForgotten }) => {
-        if (!gone) stops = [followPrices(), leaveWhenForgotten()];
+      ({ followKept, followPrices, leaveWhenForgotten }) => {
+        if (!gone) stops = [followPrices(), leaveWhenForgotten(), followKept()];
       },
       (error: unknown) => console.info("Prices are followed by looking now and then", error),
     );

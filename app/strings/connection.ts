@@ -8,6 +8,8 @@ export const backOnline = "You are back online.";
 export const substituted = "The newest version of this page arrived damaged. This is the last one that was whole.";
 export const storage =
   "This device is almost full. The shop keeps nothing more for later here; your cart and orders are safe.";
+export const cleared = "This browser had cleared what the shop kept here.";
+export const seeReturned = "See what came back";
 export const prices = (when: string, age: string) => `Prices as of ${when}, ${age}.`;
 
 /** The short words at the foot of every page. */

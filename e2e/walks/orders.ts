@@ -3,6 +3,7 @@ import { expireReservations } from "../../db/queries/orders.ts";
 import { publishPrices } from "../../db/queries/publish-prices.ts";
 import { PROBLEMS } from "../../protocol/problems.ts";
 import { withBooks } from "../lib/books.ts";
+import { loseDatabase } from "../lib/lose-database.ts";
 import { addToCart, GOODS, open, placeOrder, reachReview, stage, workerInControl } from "../lib/shopper.ts";
 import { skusOf, stockUp } from "./goods.ts";
 import type { Visit, Walk } from "./visit.ts";
@@ -88,6 +89,14 @@ export const offline: Walk = {
     for (const path of ["/", "/category/kitchen", "/search?q=mug"]) await open(page, path);
     await addToCart(page, GOODS.mug);
     await addToCart(page, "/product/storm-lantern");
+    await page.goto("/cart");
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await loseDatabase(page);
+    await open(page, "/cart");
+    await expect(page.getByText("Your cart is back as the shop knows it: 2 things.")).toBeVisible();
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await show("cart, brought back");
+    await page.getByRole("button", { name: "All right" }).click();
     await context.setOffline(true);
     for (const [name, path] of [
       ["home, offline", "/"],

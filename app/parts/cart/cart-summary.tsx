@@ -2,6 +2,7 @@
 
 import { formatMoney, money } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
+import { useConnection } from "../../device/connection.ts";
 import * as strings from "../../strings/cart.ts";
 import { ago, clock } from "../../strings/time.ts";
 import { look } from "../../strings/waiting-hint.ts";
@@ -19,6 +20,7 @@ function deliveryHint(subtotal: LoadedBasket["basket"]["subtotal"]): string {
 
 export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
   const { basket, fromDevice, at, saved } = loaded;
+  const { online } = useConnection();
   return (
     <section className={styles.summary} aria-labelledby="cart-summary">
       <h2 id="cart-summary" className={styles.title}>
@@ -38,7 +40,7 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
       ) : (
         <p className={styles.blocked}>{strings.blocked}</p>
       )}
-      {fromDevice && at ? (
+      {at && (fromDevice || !online) ? (
         <p className={styles.note}>
           {strings.priceAge(clock(Date.parse(at), Date.now()), ago(Date.parse(at), Date.now()))}
         </p>

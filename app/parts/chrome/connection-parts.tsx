@@ -1,16 +1,22 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../../device/connection.ts";
 import { usePricesFrom } from "../../device/page-prices.ts";
+import { useReturned } from "../../device/returned.ts";
 import { useStorageCritical } from "../../device/storage.ts";
 import { useSubstituted } from "../../device/substituted.ts";
 import * as strings from "../../strings/connection.ts";
 import { ago, clock } from "../../strings/time.ts";
 import { WaitingHint } from "../waiting/waiting-hint.tsx";
 import styles from "./connection.module.css";
+import { ShopLink } from "./shop-link.tsx";
 
 const BACK_ONLINE_SHOWN_MS = 4000;
+
+/** Pages that tell at length what was brought back. */
+const TELLS_RETURNED = new Set(["/cart", "/orders", "/waiting"]);
 
 export function ConnectionWords() {
   const { reach, online } = useConnection();
@@ -33,10 +39,13 @@ export function ConnectionWords() {
 
   const full = useStorageCritical();
   const substituted = useSubstituted();
+  const toldOnPage = TELLS_RETURNED.has(usePathname());
+  const returnedCart = useReturned() !== null && !toldOnPage;
   const worth = [
     [!online, strings.notices[reach]],
     [returned, strings.backOnline],
     [substituted, strings.substituted],
+    [returnedCart, strings.cleared],
     [full, strings.storage],
   ] as const;
   const text = worth.find(([applies]) => applies)?.[1];
@@ -46,6 +55,7 @@ export function ConnectionWords() {
       {text}{" "}
       {pricesFrom === null ? null : `${strings.prices(clock(pricesFrom, Date.now()), ago(pricesFrom, Date.now()))} `}
       <WaitingHint />
+      {returnedCart ? <ShopLink href="/cart">{strings.seeReturned}</ShopLink> : null}
     </p>
   );
 }

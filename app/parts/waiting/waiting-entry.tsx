@@ -82,9 +82,15 @@ export function WaitingEntry({ entry, about, reach, now, onRetry, onCallOff }: P
           </button>
         ) : null}
         {about.orderKey ? (
-          <ShopLink href={`/orders/view?key=${encodeURIComponent(about.orderKey)}`}>{strings.openOrder}</ShopLink>
+          <ShopLink href={`/orders/view?key=${encodeURIComponent(about.orderKey)}`} className={button.quiet}>
+            {strings.openOrder}
+          </ShopLink>
         ) : null}
-        {entry.kind === "cart-sync" ? <ShopLink href="/cart">{strings.openCart}</ShopLink> : null}
+        {entry.kind === "cart-sync" ? (
+          <ShopLink href="/cart" className={button.quiet}>
+            {strings.openCart}
+          </ShopLink>
+        ) : null}
         {consequence ? (
           <button
             ref={doNot}
