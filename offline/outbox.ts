@@ -64,6 +64,12 @@ export async function queueCounts(db: DeviceDatabase): Promise<QueueCounts> {
   };
 }
 
+/** Whether something waits for a newer release than this one, which was too old for the server (R7). */
+export async function waitsForUpdate(db: DeviceDatabase, release: string): Promise<boolean> {
+  const entries = await db.getAll("outbox");
+  return entries.some((entry) => entry.waitsFor === "update" && entry.triedBy === release);
+}
+
 /** Tells all tabs how the outbox stands, which orders changed, and whether the server was reached by the last try. */
 export async function announceQueue(
   db: DeviceDatabase,

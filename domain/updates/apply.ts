@@ -62,5 +62,7 @@ export function onSaved(state: UpdateState): Step {
 export function onLate(state: UpdateState, stage: "finding" | "control"): Step {
   if (state.applying?.stage !== stage) return still(state);
   if (stage === "finding") return begin(state, state.applying.cause, state.applying.target);
-  return so(failed(state, true), { do: "resume" });
+  // Nobody asked, so nobody is asked to help: it is tried again with the next page, or when nobody looks.
+  const next = state.applying.cause === "quiet" ? rested(state) : failed(state, true);
+  return so(next, { do: "resume" });
 }

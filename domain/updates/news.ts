@@ -27,11 +27,16 @@ export function onFound(state: UpdateState): Step {
   return still(busy ? next : rested(next));
 }
 
+/** A dismissed update came with this page: only its worker is missing, and nothing has to be loaded for it (R5). */
+function isThere({ place, page }: UpdateState, { release }: Target): boolean {
+  return place === "shop" && page === release;
+}
+
 export function onWaiting(state: UpdateState, target: Target): Step {
   const dismissed = state.dismissed || state.dismissedKey === keyOf(target);
   const next = { ...state, installing: false, waiting: target, ahead: null, dismissed };
   const { applying } = state;
-  if (!applying) return still(rested(next));
+  if (!applying) return dismissed && isThere(next, target) ? begin(rested(next), "quiet") : still(rested(next));
   if (applying.stage === "finding") return begin(next, applying.cause, applying.target);
   // The one that was told to take over has been replaced by a newer one.
   return applying.stage === "control" ? so(next, { do: "skip-waiting" }) : still(next);

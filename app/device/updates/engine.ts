@@ -2,7 +2,8 @@ import type { CheckReason } from "../../../domain/updates/checks.ts";
 import { offerOf, step } from "../../../domain/updates/machine.ts";
 import { placeOf } from "../../../domain/updates/places.ts";
 import { freshTab, type Target, type UpdateEvent, type UpdateState } from "../../../domain/updates/state.ts";
-import { onFull } from "../../../offline/database.ts";
+import { onDevice, onFull } from "../../../offline/database.ts";
+import { waitsForUpdate } from "../../../offline/outbox.ts";
 import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { askWorker } from "../ask-worker.ts";
 import { BASE_PATH, withoutBase } from "../base-path.ts";
@@ -82,6 +83,16 @@ async function takeSkew(known: Target): Promise<void> {
   send({ type: "forced", cause: "skew", target });
 }
 
+/** R7: this release may have been refused while no tab of it could hear that, for example between two pages. */
+async function learnOfSkew(): Promise<void> {
+  try {
+    const release = pageRelease();
+    if (await onDevice((db) => waitsForUpdate(db, release))) await takeSkew({ release, deployment: 0 });
+  } catch (error) {
+    console.info("What waits to be sent cannot be read", error);
+  }
+}
+
 /** K2: the safety worker loads this tab anew as soon as it knows that nothing is lost by it. */
 async function saveFor(port: MessagePort): Promise<void> {
   await saveThisTab();
@@ -130,6 +141,7 @@ export async function startEngine(): Promise<Hear> {
     onFull(() => askWorker({ type: "MAKE_ROOM", version: MESSAGE_VERSION }));
     warmWhenIdle();
   }
+  void learnOfSkew();
   void checkBoot().then((target) => target && send({ type: "stale", target }));
   return hear;
 }

@@ -1,0 +1,20 @@
+import { findingsOf, soakDeploys, soakLines } from "../load/soak/deploys.ts";
+import { requireRelease } from "./lib/releases.ts";
+import { expect, testWithShop } from "./lib/test.ts";
+
+const test = testWithShop();
+
+test("Releases come one after the other and the host is killed: open tabs shop on, and no word is lost", async ({
+  browser,
+  shop,
+}) => {
+  // Three switches, a killed host and three tabs at once: a busy machine takes its time.
+  test.setTimeout(300_000);
+  const releases = [requireRelease("a"), requireRelease("b")];
+  const size = { switches: 3, tabs: 3, shoppers: 2, kills: 1 };
+  const report = await soakDeploys({ shop, browser, releases, size });
+  console.log(soakLines(report).join("\n"));
+  expect(findingsOf(report)).toEqual([]);
+  expect(report.kills).toBe(1);
+  expect(new Set(report.tabs.flatMap(({ releases: seen }) => [...seen]))).toEqual(new Set(releases));
+});
