@@ -11,7 +11,7 @@ import { tellPages } from "./long-work.ts";
 import { redeem } from "./nonces.ts";
 import { learnFromMessage } from "./price-versions.ts";
 import { purgeUser } from "./purge.ts";
-import { worker } from "./scope.ts";
+import { takeOver } from "./take-over.ts";
 import { stateFor } from "./tell.ts";
 import { recentTroubleOf } from "./trouble.ts";
 import { damagedFilesOf, distrust, noteFailure, trust } from "./trust.ts";
@@ -56,7 +56,7 @@ export async function answerMessage(event: ExtendableMessageEvent): Promise<void
   if (!isPageToWorker(data)) return;
   switch (data.type) {
     case "SKIP_WAITING":
-      await worker.skipWaiting();
+      await takeOver();
       return;
     case "QUIESCE":
       stopIdle();

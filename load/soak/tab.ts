@@ -91,6 +91,22 @@ export class ShoppingTab {
     this.record.releases.add((await this.#page.locator("html").getAttribute("data-release")) ?? "none");
   }
 
+  /** How far an update has come, for whoever has to find out why it came no further. */
+  async #whereItStands(): Promise<string> {
+    return this.#page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const { held = [] } = await navigator.locks.query();
+      return JSON.stringify({
+        phase: document.documentElement.dataset.updatePhase,
+        release: document.documentElement.dataset.release,
+        installing: registration?.installing?.state,
+        waiting: registration?.waiting?.state,
+        active: registration?.active?.state,
+        locks: held.map(({ name }) => name),
+      });
+    });
+  }
+
   /** What is typed comes back a moment after a reload. */
   async #stillSays(draft: string): Promise<boolean> {
     const says = (words: string) => [...document.querySelectorAll("input")].some(({ value }) => value === words);
@@ -125,7 +141,9 @@ export class ShoppingTab {
     if (!offered) return;
     const loaded = this.#page.waitForEvent("load", { timeout: PATIENCE_MS });
     this.#accepted = true;
-    await Promise.all([loaded, button.click()]);
+    await Promise.all([loaded, button.click()]).catch(async (error: unknown) => {
+      throw new Error(`accepted, and not loaded anew: ${await this.#whereItStands()}`, { cause: error });
+    });
     await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
     await this.#noteRelease();
   }

@@ -45,7 +45,8 @@ export { UPDATE_MARK } from "./fields.ts";
 
 /** For people who look and tests that wait. */
 function tellPhase(): void {
-  document.documentElement.dataset.updatePhase = state.phase;
+  const { phase, applying } = state;
+  document.documentElement.dataset.updatePhase = applying ? `${phase} ${applying.cause} ${applying.stage}` : phase;
 }
 
 export function acceptUpdate(): void {
