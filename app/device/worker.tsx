@@ -41,10 +41,10 @@ function followLater(): () => void {
   let gone = false;
   const timer = setTimeout(() => {
     import("./later.ts").then(
-      ({ followPrices, leaveWhenForgotten }) => {
-        if (!gone) stops = [followPrices(), leaveWhenForgotten()];
+      ({ followCart, followPrices, leaveWhenForgotten }) => {
+        if (!gone) stops = [followPrices(), followCart(), leaveWhenForgotten()];
       },
-      (error: unknown) => console.info("Prices are followed by looking now and then", error),
+      (error: unknown) => console.info("Nothing is followed live", error),
     );
   }, FOLLOW_AFTER_MS);
   return () => {

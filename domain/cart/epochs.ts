@@ -17,8 +17,8 @@ export interface NextEpoch {
  * The same counters in a document without their past, written by the server; null while the document is short enough. Yjs
  * keeps a trace of every session for ever, which is what grows.
  */
-export function nextEpoch(doc: Y.Doc, state: Uint8Array): NextEpoch | null {
-  if (state.byteLength <= EPOCH_BYTES) return null;
+export function nextEpoch(doc: Y.Doc, state: Uint8Array, above: number): NextEpoch | null {
+  if (state.byteLength <= above) return null;
   const fresh = new Y.Doc();
   fresh.transact(() => {
     for (const root of [CART_ROOT, FORMER_ROOT]) {

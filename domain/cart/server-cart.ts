@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import type { CartLineQuantity } from "./counters.ts";
 import { documentLines, type OwnCounters } from "./document.ts";
-import { carryOver, nextEpoch } from "./epochs.ts";
+import { carryOver, EPOCH_BYTES, nextEpoch } from "./epochs.ts";
 import { countersNow, hasCartShape, isCounterStruct, onlyGrew } from "./shape.ts";
 import { bindAll, bindNewItems, type CartWriters, NO_WRITERS } from "./writers.ts";
 
@@ -59,9 +59,9 @@ const refused = (reason: CartRefusal): CartSynced => ({ ok: false, reason });
  * Y2: one sync of a cart, or the refusal of all of it: size → scratch document → shape, bounds and ownership → next epoch
  * where the document has grown too long. What is given is never touched and no bytes of an update make it throw; throws only
  * when the stored state itself is damaged. `changed` is false when nothing need be stored or announced. Without a stored cart
- * the device makes it, in whatever epoch it is.
+ * the device makes it, in whatever epoch it is. A document of more than `epochBytes` is written anew.
  */
-export function syncServerCart(stored: ServerCart | null, sync: CartSync): CartSynced {
+export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochBytes = EPOCH_BYTES): CartSynced {
   if (sync.updates.some((update) => update.byteLength > MAX_UPDATE_BYTES)) return refused("too-large");
   const cart = stored ?? { state: null, epoch: sync.epoch ?? 0, writers: NO_WRITERS };
   const doc = openState(cart.state);
@@ -88,7 +88,7 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync): CartS
   if (!writers) return refused("foreign");
 
   const state = Y.encodeStateAsUpdate(doc);
-  const next = sync.epoch === null ? null : nextEpoch(doc, state);
+  const next = sync.epoch === null ? null : nextEpoch(doc, state, epochBytes);
   if (next) {
     const begun: ServerCart = {
       state: next.state,

@@ -57,6 +57,10 @@ export function unitSetOracle() {
       if (whole) known.add(index);
       return whole;
     },
+    /** One tells another all that it has. */
+    tell(one: string, other: string): void {
+      for (const index of receivedBy(one)) receivedBy(other).add(index);
+    },
     /** Two devices tell each other all that they have. */
     meet(one: string, other: string): void {
       for (const index of receivedBy(one)) receivedBy(other).add(index);
