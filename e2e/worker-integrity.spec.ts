@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
+import { lookForWorker } from "./lib/broken-workers.ts";
 import type { Gate } from "./lib/gate.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
@@ -81,8 +82,15 @@ test("A release that arrives damaged is not installed; open tabs go on, new ones
   await openOnA(page, shop);
   await goLive(shop, gate, b);
   const damaged = damage(gate, (path) => path === "/cart");
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await trusts(page).toBe("EXISTING_CLIENTS_ONLY");
+  await expect
+    .poll(
+      async () => {
+        await lookForWorker(page);
+        return (await workerState(page)).state;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe("EXISTING_CLIENTS_ONLY");
   expect((await workerState(page)).reason).toContain(`/cart of release ${b}`);
   // Asked for once more past every cache before it was given up.
   expect(gate.seen.some(({ path }) => path.startsWith("/cart?sw-again="))).toBe(true);

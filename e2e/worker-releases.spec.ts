@@ -106,7 +106,7 @@ test("A tab keeps the release it was opened with, after a deploy, with that rele
   await newWorkerWaits(newer);
   await tellWorker(newer, { type: "QUIESCE" });
   await tellWorker(newer, { type: "SKIP_WAITING" }, "waiting");
-  await expect.poll(async () => (await workerState(page)).worker?.version).toBe(b);
+  await expect.poll(async () => (await workerState(page)).worker?.version, { timeout: 30_000 }).toBe(b);
   await killWorkers(context, page);
   expect(await page.locator("html").getAttribute("data-release")).toBe(a);
   await loadScript(page, second.url);

@@ -1,4 +1,4 @@
-import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 /** What the network does to a request. */
@@ -48,6 +48,8 @@ interface Planned {
 
 export async function openGate(shopOrigin: string): Promise<Gate> {
   const target = new URL(shopOrigin);
+  // A connection that was open before a deploy leads to the older host once more: here every request has its own.
+  const agent = new Agent({ keepAlive: false });
   const sockets = new Set<Socket>();
   const seen: Seen[] = [];
   const plans: Planned[] = [];
@@ -66,7 +68,7 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     if (fault.kind === "spoil") delete headers["accept-encoding"];
     if (fault.kind === "rewrite") Object.assign(headers, fault.headers);
     const upstream = forward(
-      { host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
+      { agent, host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
       (answer) => {
         if (fault.kind === "lose-answer") {
           answer.resume().once("end", () => {

@@ -60,8 +60,8 @@ export async function killWorkers(context: BrowserContext, page: Page): Promise<
   await session.send("ServiceWorker.enable");
   await expect.poll(() => known).toBe(true);
   await session.send("ServiceWorker.stopAllWorkers");
+  // The session ends with its page: to detach it is to ask a page that may never answer that.
   await expect.poll(() => alive.size).toBe(0);
-  await session.detach();
 }
 
 /** Ends the worker that is being installed, as the browser does by itself when an installation has taken minutes. */
@@ -75,7 +75,6 @@ export async function stopInstallingWorker(context: BrowserContext, page: Page):
   });
   await session.send("ServiceWorker.enable");
   await session.send("ServiceWorker.stopWorker", { versionId: await installing });
-  await session.detach();
 }
 
 /** Asks for a newer worker until one has installed and waits; right after a deploy a kept connection may still lead to the older host. */
