@@ -44,3 +44,11 @@ export function whenIdle(work: () => void): void {
   if ("requestIdleCallback" in window) window.requestIdleCallback(work);
   else work();
 }
+
+const LOADED_AFTER_MS = 4_000;
+
+/** Does later what no page needs for its first seconds; answers how to call it off. */
+export function afterLoad(work: () => void): () => void {
+  const timer = setTimeout(work, LOADED_AFTER_MS);
+  return () => clearTimeout(timer);
+}

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { BASE_PATH } from "./base-path.ts";
-import { pageRelease } from "./page-host.ts";
+import { afterLoad, pageRelease } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
 import { spend } from "./updates/spent.ts";
@@ -33,23 +33,20 @@ async function removeWorkers(): Promise<void> {
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
 
-/** Late and apart from the page's own scripts: nobody waits for it. */
-const FOLLOW_AFTER_MS = 4_000;
-
 function followLater(): () => void {
   let stops: (() => void)[] = [];
   let gone = false;
-  const timer = setTimeout(() => {
+  const callOff = afterLoad(() => {
     import("./later.ts").then(
       ({ followPrices, leaveWhenForgotten }) => {
         if (!gone) stops = [followPrices(), leaveWhenForgotten()];
       },
       (error: unknown) => console.info("Prices are followed by looking now and then", error),
     );
-  }, FOLLOW_AFTER_MS);
+  });
   return () => {
     gone = true;
-    clearTimeout(timer);
+    callOff();
     for (const stop of stops) stop();
   };
 }
