@@ -7,6 +7,7 @@ import {
   addToCart,
   GOODS,
   NOT_PLACED,
+  orderOffline,
   PLACED,
   placeOrder,
   reachReview,
@@ -58,10 +59,7 @@ test.describe("An order is placed exactly once", () => {
     await workerInControl(page);
     const session = await context.browser()?.newBrowserCDPSession();
     await session?.send("Browser.grantPermissions", { permissions: ["backgroundSync"] });
-    await context.setOffline(true);
-    await reachReview(page, "Pay on delivery");
-    await placeOrder(page);
-    await expect(stage(page, NOT_PLACED)).toBeVisible();
+    await orderOffline(page);
     await page.close();
     await context.setOffline(false);
     await expect.poll(() => orderCount(shop), { timeout: 20_000 }).toBe(before + 1);
@@ -71,10 +69,7 @@ test.describe("An order is placed exactly once", () => {
     const before = await orderCount(shop);
     await addToCart(page, GOODS.mug);
     await workerInControl(page);
-    await context.setOffline(true);
-    await reachReview(page, "Pay on delivery");
-    await placeOrder(page);
-    await expect(stage(page, NOT_PLACED)).toBeVisible();
+    await orderOffline(page);
     const session = await context.newCDPSession(page);
     await session.send("ServiceWorker.enable");
     await session.send("ServiceWorker.stopAllWorkers");

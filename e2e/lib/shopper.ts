@@ -55,3 +55,11 @@ export function stage(page: Page, words: string) {
 
 export const PLACED = "Placed. Thank you.";
 export const NOT_PLACED = "Not placed yet.";
+
+/** Goes offline with what is in the cart, and orders it: the order waits on the device. */
+export async function orderOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await reachReview(page, "Pay on delivery");
+  await placeOrder(page);
+  await expect(stage(page, NOT_PLACED)).toBeVisible();
+}

@@ -111,7 +111,7 @@ export const offline: Walk = {
     await show("orders, one waiting");
     await open(page, "/waiting");
     await page.getByRole("button", { name: "Do not send" }).click();
-    await expect(page.getByRole("button", { name: "Cancel this order" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Keep it waiting" })).toBeVisible();
     await show("waiting, an order and the question");
     await page.goBack();
     await page.goBack();
