@@ -1,3 +1,5 @@
+import { ApiProblem } from "./problem.ts";
+
 /** Lets through so many attempts in any stretch of time; the rest have to wait. Times are milliseconds since 1970. */
 export function createAttempts(options: { readonly most: number; readonly withinMs: number }) {
   let recent: number[] = [];
@@ -11,6 +13,12 @@ export function createAttempts(options: { readonly most: number; readonly within
       return 0;
     },
   };
+}
+
+/** Throws `too-many-requests` where a try has to wait. */
+export function requireTurn(waitMs: number): void {
+  if (waitMs === 0) return;
+  throw new ApiProblem("too-many-requests", {}, { "Retry-After": String(Math.ceil(waitMs / 1_000)) });
 }
 
 /** Names that were heard of lately and are counted apart; the eldest is forgotten first. */

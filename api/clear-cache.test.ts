@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CART_ROOT } from "../domain/cart/keys.ts";
 import { type Browser, browser, type TestApi, testApi } from "./test-kit.ts";
+import { base64 } from "./yjs-bytes.ts";
 
 let shop: TestApi;
 let shopper: Browser;
@@ -55,7 +56,6 @@ test("over plain http, where browsers ignore the header, nothing is said to be c
 function filledCart() {
   const doc = new Y.Doc();
   doc.getMap(CART_ROOT).set("MUG-1|device", 1);
-  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
   return { update: base64(Y.encodeStateAsUpdate(doc)), stateVector: base64(Y.encodeStateVector(doc)) };
 }
 

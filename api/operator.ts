@@ -1,6 +1,6 @@
 import { dialRequest, killRequest, type OperatorStatus, signInRequest, switchRequest } from "../protocol/operator.ts";
 import { privateJson } from "./answers.ts";
-import { createAttempts } from "./attempts.ts";
+import { createAttempts, requireTurn } from "./attempts.ts";
 import { readJson } from "./body.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { readKillSwitches, writeKillSwitches } from "./kill-switches.ts";
@@ -18,10 +18,7 @@ export function operator(api: Api, deps: ApiDeps): void {
 
   api.post("/api/operator/session", async (context) => {
     const { token } = await readJson(context, signInRequest);
-    const waitMs = attempts.take(deps.now());
-    if (waitMs > 0) {
-      throw new ApiProblem("too-many-requests", {}, { "Retry-After": String(Math.ceil(waitMs / 1_000)) });
-    }
+    requireTurn(attempts.take(deps.now()));
     const digest = deps.tokenDigest();
     if (digest === null || !fitsToken(token, digest)) {
       throw new ApiProblem("unauthenticated", { detail: "This is not the token of this shop." });

@@ -8,6 +8,7 @@ import { cartSyncAnswer } from "../protocol/cart.ts";
 import { type Order, orderPage, order as orderSchema } from "../protocol/orders.ts";
 import type { Problem } from "../protocol/problems.ts";
 import { anySku, type Browser, browser, keyed, orderFor, SHOP, type TestApi, testApi } from "./test-kit.ts";
+import { base64 } from "./yjs-bytes.ts";
 
 let shop: TestApi;
 let ada: Browser;
@@ -366,7 +367,6 @@ describe("the device cookie", () => {
 });
 
 describe("carts", () => {
-  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
 
   test("two devices' tabs of one shopper see each other's lines; a stranger sees nothing", async () => {

@@ -12,7 +12,7 @@ import {
 import { type Invitation, joinRequest, type Sharing } from "../protocol/sharing.ts";
 import { shop } from "../shop.config.ts";
 import { privateJson } from "./answers.ts";
-import { createAttemptsByName } from "./attempts.ts";
+import { createAttemptsByName, requireTurn } from "./attempts.ts";
 import { readJson } from "./body.ts";
 import { cartChanged } from "./cart-stream.ts";
 import type { Api, ApiDeps } from "./context.ts";
@@ -31,12 +31,7 @@ const hashOf = (secret: string) => createHash("sha256").update(secret).digest("h
 /** Y4: a cart is shared by a secret that its owner makes and can take back. */
 export function sharing(api: Api, deps: ApiDeps): void {
   const attempts = createAttemptsByName(LIMIT);
-  const limit = (name: string) => {
-    const waitMs = attempts.take(name, deps.now());
-    if (waitMs > 0) {
-      throw new ApiProblem("too-many-requests", {}, { "Retry-After": String(Math.ceil(waitMs / 1_000)) });
-    }
-  };
+  const limit = (name: string) => requireTurn(attempts.take(name, deps.now()));
   const tell = async (cartId: string, owner: string): Promise<Sharing> => {
     const { read } = await deps.getStore();
     const shared = await getSharing(read, cartId, owner, deps.now());

@@ -1,7 +1,7 @@
 import { syncInTx } from "./queries/carts.ts";
 import { placeInTx } from "./queries/place-order.ts";
 import type { Db } from "./store.ts";
-import { Undone } from "./undo.ts";
+import { undoneOutcome } from "./undo.ts";
 
 /**
  * The transactions that a crowd sends: named functions of plain input with plain outcomes, so that they can run on the thread
@@ -26,7 +26,6 @@ export async function runHot<Name extends HotName>(
   try {
     return await tx((db) => body(db, input));
   } catch (error) {
-    if (error instanceof Undone) return error.outcome as HotOutcome<Name>;
-    throw error;
+    return undoneOutcome<HotOutcome<Name>>(error);
   }
 }

@@ -8,3 +8,9 @@ export class Undone extends Error {
     this.outcome = outcome;
   }
 }
+
+/** For a transaction's `catch`: the outcome that was `Undone`; anything else is thrown on. */
+export function undoneOutcome<Outcome>(error: unknown): Outcome {
+  if (error instanceof Undone) return error.outcome as Outcome;
+  throw error;
+}

@@ -1,6 +1,7 @@
+import type { IDBPObjectStore, IDBPTransaction, StoreNames } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
-import { type CartUpdateRow, type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
+import { type CartUpdateRow, type DeviceDatabase, type DeviceSchema, DURABLE, type Meta } from "./database.ts";
 import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
 
 /** Base64 makes four bytes of three; so many raw bytes stay below the 64 kB of a sync body. */
@@ -29,6 +30,13 @@ function isMeta<Name extends Meta["name"]>(meta: Meta | undefined, name: Name): 
 export async function getMeta<Name extends Meta["name"]>(db: DeviceDatabase, name: Name): Promise<MetaOf<Name> | null> {
   const meta = await db.get("meta", name);
   return isMeta(meta, name) ? meta : null;
+}
+
+type CartRows = IDBPObjectStore<DeviceSchema, StoreNames<DeviceSchema>[], "cart-updates", "readwrite">;
+
+/** Deletes all rows of a cart, as part of somebody's transaction. */
+export async function dropRows(rows: CartRows, cartId: string): Promise<void> {
+  for (const id of await rows.index("cart").getAllKeys(cartId)) await rows.delete(id);
 }
 
 function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
@@ -77,28 +85,43 @@ export interface CartWrite {
  * nothing is stored, when a sync has put another document in its place: the change is then made on that one.
  */
 export async function storeLocalUpdate(db: DeviceDatabase, write: CartWrite): Promise<number | null> {
-  const { bytes, stateVector, own, count, now } = write;
   const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
-  const outbox = tx.objectStore("outbox");
   const current = await tx.objectStore("meta").get("cart");
   const cartId = isMeta(current, "cart") ? current.cartId : write.cartId;
   if (isMeta(current, "cart") && (current.replaced ?? 0) !== write.replaced) {
     await tx.done;
     return null;
   }
-  const [id, waiting] = await Promise.all([
-    tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false }),
-    outbox.get(cartSyncKey(cartId)),
-    tx.objectStore("meta").put({ name: "cart-vector", cartId, stateVector }),
-    tx.objectStore("meta").put({ name: "cart-summary", cartId, count }),
-    tx.objectStore("meta").put({ name: "cart-counters", cartId, own }),
+  const [id] = await Promise.all([
+    addLocalChange(tx, { ...write, cartId }),
+    queueCartSync(tx.objectStore("outbox"), cartId, write.now),
   ]);
-  // A sync that was refused gets another chance with the new change.
-  if (!waiting || waiting.waitsFor) {
-    await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, now));
-  }
   await tx.done;
   return id;
+}
+
+type CartTx = IDBPTransaction<DeviceSchema, StoreNames<DeviceSchema>[], "readwrite">;
+
+/** Adds a change of this device to the cart's rows, with all that follows from it; answers the row's id. */
+export async function addLocalChange(tx: CartTx, write: Omit<CartWrite, "replaced" | "now">): Promise<number> {
+  const { cartId, bytes, stateVector, own, count } = write;
+  const meta = tx.objectStore("meta");
+  const [id] = await Promise.all([
+    tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false }),
+    meta.put({ name: "cart-vector", cartId, stateVector }),
+    meta.put({ name: "cart-summary", cartId, count }),
+    meta.put({ name: "cart-counters", cartId, own }),
+  ]);
+  return id;
+}
+
+type Outbox = IDBPObjectStore<DeviceSchema, StoreNames<DeviceSchema>[], "outbox", "readwrite">;
+
+/** Has the cart synced. A sync that was refused gets another chance; one that only waits is left as it is. */
+export async function queueCartSync(outbox: Outbox, cartId: string, now: number): Promise<void> {
+  const waiting = await outbox.get(cartSyncKey(cartId));
+  if (!waiting) await outbox.put(cartSyncEntry(cartId, now));
+  else if (waiting.waitsFor) await outbox.put(renewed(waiting));
 }
 
 /**

@@ -4,7 +4,7 @@ import { type DeviceDatabase, DURABLE } from "./database.ts";
 import { isForgetting, settleForgetting } from "./forget.ts";
 import { isKnownEntry } from "./formats.ts";
 import { changedOrder } from "./local-order.ts";
-import { announceQueue } from "./outbox.ts";
+import { announceQueue, ordersOf } from "./outbox.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, UNREACHED } from "./outcome.ts";
 import { isPlainWrite } from "./plain-writes.ts";
@@ -85,7 +85,7 @@ async function drainUnit(ports: DrainPorts, pass: Pass): Promise<Settlement[]> {
   if (!(await settleForgetting(await ports.database(), ports.fetch, ports.clientBuild))) return [];
   const leased = await leaseNext(ports, pass);
   if (leased.length === 0) return [];
-  await announceQueue(await ports.database(), leased.flatMap(changedBy));
+  await announceQueue(await ports.database(), leased.flatMap(ordersOf));
   return Promise.all(leased.map((entry) => sendLeased(ports, pass, entry)));
 }
 
@@ -102,7 +102,7 @@ async function sendLeased(ports: DrainPorts, pass: Pass, leased: OutboxEntry): P
   // A sync that has more rows to send is a new unit of the same pass.
   if (settlement.again) pass.tried.delete(leased.key);
   const reached = outcome.kind !== "retry" || outcome.reached;
-  await announceQueue(await ports.database(), changedBy(leased), reached);
+  await announceQueue(await ports.database(), ordersOf(leased), reached);
   return settlement;
 }
 
@@ -192,9 +192,4 @@ async function nextAttempt(ports: DrainPorts): Promise<number | null> {
     .filter((entry) => isKnownEntry(entry) && !isKept(entry, ports.clientBuild))
     .map((entry) => (isFromTheFuture(entry, now) ? now : Math.max(entry.nextAttemptAt, entry.heldUntil)));
   return times.length > 0 ? Math.min(...times) : null;
-}
-
-function changedBy(entry: OutboxEntry): string[] {
-  if (entry.kind === "order") return [entry.key];
-  return entry.kind === "order-cancel" ? [entry.orderKey] : [];
 }

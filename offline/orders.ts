@@ -2,7 +2,7 @@ import type { IDBPTransaction } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Offer } from "../protocol/catalogue.ts";
 import type { Order, OrderRequest } from "../protocol/orders.ts";
-import type { CartWrite } from "./carts.ts";
+import { addLocalChange, type CartWrite, dropRows } from "./carts.ts";
 import { type CartUpdateRow, type DeviceDatabase, type DeviceSchema, DURABLE } from "./database.ts";
 import { changedOrder, type LocalOrder } from "./local-order.ts";
 import { cartSyncEntry, cartSyncKey, orderCancelEntry, orderEntry, renewed } from "./outbox.ts";
@@ -74,7 +74,7 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
   const current = await tx.objectStore("meta").get("cart");
   if (following && current?.name === "cart" && current.cartId === request.cartId) {
     const rows = tx.objectStore("cart-updates");
-    for (const id of await rows.index("cart").getAllKeys(current.cartId)) await rows.delete(id);
+    await dropRows(rows, current.cartId);
     await tx.objectStore("outbox").delete(cartSyncKey(current.cartId));
     await tx.objectStore("meta").put({ name: "cart", cartId: following.cartId, startedAt: now });
     await tx.objectStore("meta").put({ name: "cart-summary", cartId: following.cartId, count: following.count });
@@ -96,19 +96,16 @@ export async function queueOrder(db: DeviceDatabase, queued: QueuedOrder): Promi
  * the same transaction (Y4). False, and nothing is queued, when the cart is another document by now.
  */
 export async function queueSharedOrder(db: DeviceDatabase, order: NewOrder, taken: CartWrite): Promise<boolean> {
-  const { cartId, bytes, stateVector, own, count } = taken;
+  const { cartId } = taken;
   const tx = orderTransaction(db);
-  const [meta, outbox] = [tx.objectStore("meta"), tx.objectStore("outbox")];
-  const current = await meta.get("cart");
+  const outbox = tx.objectStore("outbox");
+  const current = await tx.objectStore("meta").get("cart");
   if (current?.name !== "cart" || current.cartId !== cartId || (current.replaced ?? 0) !== taken.replaced) {
     await tx.done;
     return false;
   }
   await addOrder(tx, order);
-  await tx.objectStore("cart-updates").add({ cartId, bytes, origin: "local", sent: false });
-  await meta.put({ name: "cart-vector", cartId, stateVector });
-  await meta.put({ name: "cart-summary", cartId, count });
-  await meta.put({ name: "cart-counters", cartId, own });
+  await addLocalChange(tx, taken);
   const waiting = await outbox.get(cartSyncKey(cartId));
   await outbox.put(waiting ? renewed(waiting) : cartSyncEntry(cartId, order.now));
   await tx.done;

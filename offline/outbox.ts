@@ -44,6 +44,12 @@ export function cartSyncKey(cartId: string): string {
   return `cart:${cartId}`;
 }
 
+/** The keys of this device's orders that an entry is about. */
+export function ordersOf(entry: OutboxEntry): string[] {
+  if (entry.kind === "order") return [entry.key];
+  return entry.kind === "order-cancel" ? [entry.orderKey] : [];
+}
+
 /** The same entry under the same key, due at once. */
 export function renewed<Entry extends OutboxEntry>(entry: Entry): Entry {
   return { ...entry, nextAttemptAt: 0, waitsFor: null, problem: null };

@@ -1,6 +1,7 @@
 import type { CartSyncAnswer } from "../protocol/cart.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { fromBase64 } from "./base64.ts";
+import { dropRows } from "./carts.ts";
 import { cartSyncEntry } from "./outbox.ts";
 import type { CartSyncEntry } from "./outbox-entry.ts";
 import type { SentCart } from "./send-entry.ts";
@@ -44,7 +45,7 @@ export async function settleCartSync(
 
   const update = fromBase64(answer.update);
   if (replaces && cart) {
-    for (const id of await rows.index("cart").getAllKeys(entry.cartId)) await rows.delete(id);
+    await dropRows(rows, entry.cartId);
     await meta.put({ ...cart, epoch, replaced: sent.replaced + 1 });
   }
   // A first byte of zero means no structs; the deletions that every diff repeats follow from structs that are here already.

@@ -1,9 +1,8 @@
-import type { IDBPObjectStore, StoreNames } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Sharing } from "../protocol/sharing.ts";
-import { getMeta } from "./carts.ts";
-import { type DeviceDatabase, type DeviceSchema, DURABLE, type ShareRecord } from "./database.ts";
-import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
+import { dropRows, getMeta, queueCartSync } from "./carts.ts";
+import { type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
+import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 
 /** How the cart of this device is shared, as it was last heard. */
 export interface DeviceShare {
@@ -40,9 +39,7 @@ export async function hasUnsent(db: DeviceDatabase, cartId: string): Promise<boo
 /** Has the cart synced although nothing of it is to be sent: others may have changed it. */
 export async function queueSync(db: DeviceDatabase, cartId: string, now: number): Promise<void> {
   const tx = db.transaction("outbox", "readwrite", DURABLE);
-  const waiting = await tx.store.get(cartSyncKey(cartId));
-  if (!waiting) await tx.store.put(cartSyncEntry(cartId, now));
-  else if (waiting.waitsFor) await tx.store.put(renewed(waiting));
+  await queueCartSync(tx.store, cartId, now);
   await tx.done;
 }
 
@@ -152,10 +149,4 @@ export async function keepCopy(db: DeviceDatabase): Promise<void> {
   if (share?.name === "share" && share.kept) await dropRows(tx.objectStore("cart-updates"), share.kept.cart.cartId);
   await tx.objectStore("meta").delete("share");
   await tx.done;
-}
-
-type CartRows = IDBPObjectStore<DeviceSchema, StoreNames<DeviceSchema>[], "cart-updates", "readwrite">;
-
-async function dropRows(rows: CartRows, cartId: string): Promise<void> {
-  for (const id of await rows.index("cart").getAllKeys(cartId)) await rows.delete(id);
 }

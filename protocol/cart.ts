@@ -29,17 +29,17 @@ export const cartSyncRequest = z.strictObject({
 
 export const cartLine = z.strictObject({ sku, quantity: z.int() });
 
-/**
- * `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. A request
- * that tells an epoch hears the server's: where it is another one, `update` is the whole document that takes the place of the
- * device's, and `taken` says whether what was sent is in it.
- */
 /** `GET /api/carts/:id/live`: what the reader has, which it need not hear again; without it the first event tells the whole cart. */
 export const cartLiveQuery = z.object({
   vector: z.optional(yjsBytes.check(z.maxLength(MAX_VECTOR_TEXT))),
   epoch: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
 });
 
+/**
+ * `update` holds everything that the state vector of the request lacks; `lines` is the cart as the server derives it. A request
+ * that tells an epoch hears the server's: where it is another one, `update` is the whole document that takes the place of the
+ * device's, and `taken` says whether what was sent is in it.
+ */
 export const cartSyncAnswer = z.strictObject({
   update: yjsBytes,
   stateVector: yjsBytes,

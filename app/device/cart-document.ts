@@ -50,7 +50,8 @@ export interface CartView {
 // One document per tab: each new one would draw a new client id, which the document keeps for ever.
 let live: LiveCart | null = null;
 
-function countOf(lines: readonly CartLineQuantity[]): number {
+/** Units in these lines. */
+export function countOf(lines: readonly CartLineQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 

@@ -11,6 +11,7 @@ import { enterCart } from "../../offline/shared-cart.ts";
 import type { CartSyncAnswer } from "../../protocol/cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { Sharing } from "../../protocol/sharing.ts";
+import { countOf } from "./cart-document.ts";
 
 /** What becomes of the cart that the device has: its things go into the shared one, or it waits until that is left. */
 export type FormerCart = "bring" | "keep";
@@ -31,7 +32,7 @@ export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former
     const vector = Y.encodeStateVector(doc);
     const brought = former === "bring" ? documentLines(before) : [];
     doc.transact(() => bring(doc, device, brought));
-    const count = documentLines(doc).reduce((sum, line) => sum + line.quantity, 0);
+    const count = countOf(documentLines(doc));
     await onDevice((db) =>
       enterCart(db, {
         sharing,

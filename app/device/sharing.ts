@@ -25,6 +25,7 @@ import type { Invitation, Sharing } from "../../protocol/sharing.ts";
 import { cartWritten } from "./cart.ts";
 import type { FormerCart } from "./enter-cart.ts";
 import { externalStore } from "./external-store.ts";
+import { onOnline, onVisible } from "./page-host.ts";
 import { pageTriggers } from "./sender.ts";
 import { callAsOwner } from "./shop-calls.ts";
 import { holdUpdates } from "./standstill.ts";
@@ -194,11 +195,9 @@ export function useFreshSharing(cartId: string | null): void {
       if (document.visibilityState === "visible") void refreshSharing(cartId);
     };
     refresh();
-    document.addEventListener("visibilitychange", refresh);
-    window.addEventListener("online", refresh);
+    const stops = [onVisible(refresh), onOnline(refresh)];
     return () => {
-      document.removeEventListener("visibilitychange", refresh);
-      window.removeEventListener("online", refresh);
+      for (const stop of stops) stop();
     };
   }, [cartId]);
 }

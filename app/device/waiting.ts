@@ -6,7 +6,7 @@ import { getMeta } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import type { LocalOrder } from "../../offline/local-order.ts";
 import { listOrders } from "../../offline/orders.ts";
-import { announceQueue } from "../../offline/outbox.ts";
+import { announceQueue, ordersOf } from "../../offline/outbox.ts";
 import type { OutboxEntry } from "../../offline/outbox-entry.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { callOff, listWaiting, retryWaiting } from "../../offline/waiting.ts";
@@ -55,22 +55,17 @@ export function useWaiting(): WaitingList {
   return useSyncExternalStore(waiting.subscribe, waiting.get, () => LOADING);
 }
 
-function changedBy(entry: OutboxEntry): string[] {
-  if (entry.kind === "order") return [entry.key];
-  return entry.kind === "order-cancel" ? [entry.orderKey] : [];
-}
-
 /** Tries an entry at once, under its key. */
 export async function tryNow(entry: OutboxEntry): Promise<void> {
   await onDevice((db) => retryWaiting(db, entry.key, Date.now()));
-  await onDevice((db) => announceQueue(db, changedBy(entry)));
+  await onDevice((db) => announceQueue(db, ordersOf(entry)));
   pageTriggers().urge();
 }
 
 /** Calls an entry off; answers whether it is gone, or the shop has to be asked first. */
 export async function doNotSend(entry: OutboxEntry): Promise<"gone" | "asking"> {
   await onDevice((db) => callOff(db, entry.key, Date.now()));
-  await onDevice((db) => announceQueue(db, changedBy(entry)));
+  await onDevice((db) => announceQueue(db, ordersOf(entry)));
   if (entry.kind === "cart-sync") {
     announce({ type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: entry.cartId, count: null });
     pageTriggers().queued(SYNC_TAGS.document);

@@ -26,8 +26,7 @@ export const blocked = "Sort out the marked lines first.";
 export const savedHere = "Saved on this device.";
 export const savedEverywhere = "Saved on this device and with us.";
 export const savedLine = { here: "Saved here", everywhere: "Saved everywhere" } as const;
-export const priceAge = (when: string, age: string) =>
-  `Prices as of ${when}, ${age}. They are checked before anything is charged.`;
+export const priceAge = (when: string) => `Prices as of ${when}. They are checked before anything is charged.`;
 export const unknownName = (sku: string) => `Article ${sku}`;
 
 export const state = {

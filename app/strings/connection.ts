@@ -8,7 +8,7 @@ export const backOnline = "You are back online.";
 export const substituted = "The newest version of this page arrived damaged. This is the last one that was whole.";
 export const storage =
   "This device is almost full. The shop keeps nothing more for later here; your cart and orders are safe.";
-export const prices = (when: string, age: string) => `Prices as of ${when}, ${age}.`;
+export const prices = (when: string) => `Prices as of ${when}.`;
 
 /** The short words at the foot of every page. */
 export const states = {

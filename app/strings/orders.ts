@@ -22,7 +22,7 @@ export const address = "Address";
 export const travels = "Delivery";
 export const payment = "Payment";
 /** Said while the shop cannot be asked. */
-export const asOf = (when: string, age: string) => `As the shop told us at ${when}, ${age}.`;
+export const asOf = (when: string) => `As the shop told us at ${when}.`;
 export const quantity = (count: number) => `${count} ×`;
 
 /** The short state that stands in the list, and the sentence that stands above the order. */

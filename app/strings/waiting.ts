@@ -36,7 +36,6 @@ export const earlierCart = "An earlier cart of this device.";
 export const sumShown = (sum: string) => `${sum}, as it was shown to you`;
 
 export const facts = { since: "Waits since", tried: "Tried", next: "Next try", why: "Why it waits" } as const;
-export const since = (when: string, age: string) => `${when}, ${age}`;
 export const tried = (times: number, last: string) =>
   times === 0 ? "Not yet" : times === 1 ? `Once, ${last}` : `${times} times, last ${last}`;
 

@@ -5,7 +5,7 @@ import type { CartRole } from "../../protocol/sharing.ts";
 import { TxConflict } from "../errors.ts";
 import { prepared } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
-import { Undone } from "../undo.ts";
+import { Undone, undoneOutcome } from "../undo.ts";
 
 /** What makes somebody a member of a cart. */
 export interface Membership {
@@ -255,9 +255,4 @@ async function addMember(
     .onConflictDoNothing()
     .returning({ id: t.cartMember.id });
   if (added.length === 0) throw new TxConflict("this member or its name was added meanwhile");
-}
-
-function undoneOutcome<Outcome>(error: unknown): Outcome {
-  if (error instanceof Undone) return error.outcome as Outcome;
-  throw error;
 }

@@ -3,7 +3,7 @@
 import { formatMoney, money } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
 import * as strings from "../../strings/cart.ts";
-import { ago, clock } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/time.ts";
 import { look } from "../../strings/waiting-hint.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
@@ -39,9 +39,7 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
         <p className={styles.blocked}>{strings.blocked}</p>
       )}
       {fromDevice && at ? (
-        <p className={styles.note}>
-          {strings.priceAge(clock(Date.parse(at), Date.now()), ago(Date.parse(at), Date.now()))}
-        </p>
+        <p className={styles.note}>{strings.priceAge(clockAndAge(Date.parse(at), Date.now()))}</p>
       ) : null}
       <p className={styles.saved}>
         <span role="status">{saved === "everywhere" ? strings.savedEverywhere : strings.savedHere}</span>{" "}

@@ -6,7 +6,7 @@ import type { DeliveryMethod } from "../../../protocol/orders.ts";
 import { shop } from "../../../shop.config.ts";
 import { priceAge } from "../../strings/cart.ts";
 import * as strings from "../../strings/checkout.ts";
-import { ago, clock } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/time.ts";
 import { nameOfLine } from "../cart/line-name.ts";
 import type { LoadedBasket } from "../cart/use-basket.ts";
 import styles from "./order-summary.module.css";
@@ -53,9 +53,7 @@ export function OrderSummary({ loaded, delivery }: Props) {
           </div>
         ) : null}
       </dl>
-      {fromDevice && at ? (
-        <p className={styles.note}>{priceAge(clock(Date.parse(at), Date.now()), ago(Date.parse(at), Date.now()))}</p>
-      ) : null}
+      {fromDevice && at ? <p className={styles.note}>{priceAge(clockAndAge(Date.parse(at), Date.now()))}</p> : null}
     </section>
   );
 }

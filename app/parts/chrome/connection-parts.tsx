@@ -6,7 +6,7 @@ import { usePricesFrom } from "../../device/page-prices.ts";
 import { useStorageCritical } from "../../device/storage.ts";
 import { useSubstituted } from "../../device/substituted.ts";
 import * as strings from "../../strings/connection.ts";
-import { ago, clock } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/time.ts";
 import { WaitingHint } from "../waiting/waiting-hint.tsx";
 import styles from "./connection.module.css";
 
@@ -43,8 +43,7 @@ export function ConnectionWords() {
   if (!text) return null;
   return (
     <p className={styles.notice}>
-      {text}{" "}
-      {pricesFrom === null ? null : `${strings.prices(clock(pricesFrom, Date.now()), ago(pricesFrom, Date.now()))} `}
+      {text} {pricesFrom === null ? null : `${strings.prices(clockAndAge(pricesFrom, Date.now()))} `}
       <WaitingHint />
     </p>
   );

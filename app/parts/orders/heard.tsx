@@ -3,7 +3,7 @@
 import { useConnection } from "../../device/connection.ts";
 import type { LocalOrder } from "../../device/orders.ts";
 import { asOf } from "../../strings/orders.ts";
-import { ago, clock } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/time.ts";
 
 interface Props {
   readonly orders: readonly LocalOrder[];
@@ -16,5 +16,5 @@ export function Heard({ orders, className }: Props) {
   const times = orders.flatMap(({ order, heardAt }) => (order && heardAt ? [heardAt] : []));
   if (online || times.length === 0) return null;
   const oldest = Math.min(...times);
-  return <p className={className}>{asOf(clock(oldest, Date.now()), ago(oldest, Date.now()))}</p>;
+  return <p className={className}>{asOf(clockAndAge(oldest, Date.now()))}</p>;
 }

@@ -1,5 +1,6 @@
 import { formatMoney, money } from "../../../domain/money.ts";
 import { isKnownEntry } from "../../../offline/formats.ts";
+import { ordersOf } from "../../../offline/outbox.ts";
 import type { OutboxEntry } from "../../../offline/outbox-entry.ts";
 import { shop } from "../../../shop.config.ts";
 import type { WaitingList } from "../../device/waiting.ts";
@@ -16,16 +17,11 @@ export interface AboutEntry {
   readonly orderKey: string | null;
 }
 
-function orderKeyOf(entry: OutboxEntry): string | null {
-  if (entry.kind === "order") return entry.key;
-  return entry.kind === "order-cancel" ? entry.orderKey : null;
-}
-
 function detailOf(entry: OutboxEntry, { orders, cart }: WaitingList): string | null {
   switch (entry.kind) {
     case "order":
     case "order-cancel": {
-      const order = orders.get(entry.kind === "order" ? entry.key : entry.orderKey);
+      const [order] = ordersOf(entry).map((key) => orders.get(key));
       if (!order) return null;
       const goods = linesOf(order).map((line) => (line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name));
       const number = order.order ? [strings.orderNumber(order.order.number)] : [];
@@ -46,7 +42,7 @@ function detailOf(entry: OutboxEntry, { orders, cart }: WaitingList): string | n
 export function aboutEntry(entry: OutboxEntry, list: WaitingList): AboutEntry {
   // What another release wrote may hold anything.
   if (!isKnownEntry(entry)) return { title: strings.titles.foreign, detail: null, sum: null, orderKey: null };
-  const orderKey = orderKeyOf(entry);
+  const [orderKey = null] = ordersOf(entry);
   const detail = detailOf(entry, list);
   if (entry.kind !== "order") return { title: strings.titles[entry.kind], detail, sum: null, orderKey };
   const { currency, shown } = entry.body;

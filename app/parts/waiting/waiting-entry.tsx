@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { OutboxEntry } from "../../../offline/outbox-entry.ts";
 import type { Reach } from "../../device/connection.ts";
-import { ago, clock } from "../../strings/time.ts";
+import { ago, clock, clockAndAge } from "../../strings/time.ts";
 import * as strings from "../../strings/waiting.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
@@ -39,7 +39,7 @@ export function WaitingEntry({ entry, about, reach, now, onRetry, onCallOff }: P
   const { stage, consequence } = state;
   const facts = [
     [strings.facts.why, whyWords(entry, state)],
-    [strings.facts.since, strings.since(clock(entry.createdAt, now), ago(entry.createdAt, now))],
+    [strings.facts.since, clockAndAge(entry.createdAt, now)],
     [strings.facts.tried, strings.tried(entry.attempts, ago(entry.lastTriedAt, now))],
     [strings.facts.next, nextWords(state.next, now)],
   ] as const;
