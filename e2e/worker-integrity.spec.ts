@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
 import { lookForWorker } from "./lib/broken-workers.ts";
 import type { Gate } from "./lib/gate.ts";
@@ -81,7 +82,7 @@ test("A release that arrives damaged is not installed; open tabs go on, new ones
   const b = requireRelease("b");
   await openOnA(page, shop);
   await goLive(shop, gate, b);
-  const damaged = damage(gate, (path) => path === "/cart");
+  const damaged = damage(gate, (path) => path === "/cart" || path.startsWith(PACK_PREFIX));
   await expect
     .poll(
       async () => {

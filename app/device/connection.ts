@@ -6,6 +6,7 @@ import { onDevice } from "../../offline/database.ts";
 import { type QueueCounts, queueCounts } from "../../offline/outbox.ts";
 import { shopAnswers } from "../../offline/reach.ts";
 import { externalStore } from "./external-store.ts";
+import { onOnline } from "./page-host.ts";
 
 /** `silent`: there is a network, but the shop does not answer. `reconnecting`: a network is back, and the shop is being asked. */
 export type Reach = "online" | "offline" | "silent" | "reconnecting";
@@ -24,8 +25,7 @@ const PROBE_FIRST_MS = 3_000;
 const PROBE_MOST_MS = 60_000;
 const UNKNOWN: Connection = { reach: "online", online: true, waiting: 0, needsYou: 0 };
 
-let reached = true;
-let asking = false;
+let reach: Reach = "online";
 let probeDelay = PROBE_FIRST_MS;
 let probeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,31 +33,24 @@ const connection = externalStore<Connection>(UNKNOWN, follow);
 
 /** Tells the connection what the last real request came to. */
 export function reportReached(now: boolean): void {
-  reached = now;
-  asking = false;
+  reach = now ? "online" : navigator.onLine ? "silent" : "offline";
   clearTimeout(probeTimer);
   if (now) probeDelay = PROBE_FIRST_MS;
   else scheduleProbe();
   publish({});
 }
 
-function reachNow(): Reach {
-  if (reached) return "online";
-  if (asking) return "reconnecting";
-  return navigator.onLine ? "silent" : "offline";
-}
-
 function publish(change: Partial<QueueCounts>): void {
   const last = connection.get();
-  const next = { ...last, ...change, reach: reachNow(), online: reached };
+  const next = { ...last, ...change, reach, online: reach === "online" };
   const changed = next.reach !== last.reach || next.waiting !== last.waiting || next.needsYou !== last.needsYou;
   if (changed) connection.set(next);
 }
 
 /** A network that is back may lead anywhere: only the shop's own answer says that it is reached. */
 async function reconnect(): Promise<void> {
-  if (reached) return;
-  asking = true;
+  if (reach === "online") return;
+  reach = "reconnecting";
   publish({});
   reportReached(await shopAnswers());
 }
@@ -72,20 +65,19 @@ function scheduleProbe(): void {
 }
 
 function follow(): () => void {
-  const onOnline = () => void reconnect();
+  const stopOnline = onOnline(() => void reconnect());
   const onOffline = () => reportReached(false);
-  window.addEventListener("online", onOnline);
   window.addEventListener("offline", onOffline);
   const stop = onDeviceMessage((message) => {
     if (message.type !== "QUEUE_STATE") return;
-    if (message.reached !== null && message.reached !== reached) reportReached(message.reached);
+    if (message.reached !== null && message.reached !== (reach === "online")) reportReached(message.reached);
     publish({ waiting: message.waiting, needsYou: message.needsYou });
   });
   if (!navigator.onLine) onOffline();
   onDevice(queueCounts).then(publish, (error: unknown) => console.warn("The outbox cannot be read", error));
   return () => {
     clearTimeout(probeTimer);
-    window.removeEventListener("online", onOnline);
+    stopOnline();
     window.removeEventListener("offline", onOffline);
     stop();
   };

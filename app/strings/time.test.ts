@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ago, clock, dayAndTime } from "./time.ts";
+import { ago } from "./time.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -12,11 +12,4 @@ it("tells the age of something in the largest whole unit", () => {
 
 it("takes a clock that runs behind for now", () => {
   expect(ago(NOW + 90_000, NOW)).toBe("a moment ago");
-});
-
-it("names the day of a time only where it is another one", () => {
-  const earlier = NOW - 3 * 86_400_000;
-  expect(clock(NOW, NOW)).toMatch(/^\d\d:\d\d$/);
-  expect(dayAndTime(NOW)).toContain(clock(NOW, NOW));
-  expect(clock(earlier, NOW)).toBe(dayAndTime(earlier));
 });

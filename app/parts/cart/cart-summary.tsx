@@ -3,7 +3,7 @@
 import { formatMoney, money } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
 import * as strings from "../../strings/cart.ts";
-import { clockAndAge } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/clock.ts";
 import { look } from "../../strings/waiting-hint.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";

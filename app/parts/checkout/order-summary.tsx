@@ -6,7 +6,7 @@ import type { DeliveryMethod } from "../../../protocol/orders.ts";
 import { shop } from "../../../shop.config.ts";
 import { priceAge } from "../../strings/cart.ts";
 import * as strings from "../../strings/checkout.ts";
-import { clockAndAge } from "../../strings/time.ts";
+import { clockAndAge } from "../../strings/clock.ts";
 import { nameOfLine } from "../cart/line-name.ts";
 import type { LoadedBasket } from "../cart/use-basket.ts";
 import styles from "./order-summary.module.css";

@@ -5,8 +5,8 @@ import { useConnection } from "../../device/connection.ts";
 import { usePricesFrom } from "../../device/page-prices.ts";
 import { useStorageCritical } from "../../device/storage.ts";
 import { useSubstituted } from "../../device/substituted.ts";
+import { clockAndAge } from "../../strings/clock.ts";
 import * as strings from "../../strings/connection.ts";
-import { clockAndAge } from "../../strings/time.ts";
 import { WaitingHint } from "../waiting/waiting-hint.tsx";
 import styles from "./connection.module.css";
 

@@ -2,8 +2,8 @@
 
 import { useConnection } from "../../device/connection.ts";
 import type { LocalOrder } from "../../device/orders.ts";
+import { clockAndAge } from "../../strings/clock.ts";
 import { asOf } from "../../strings/orders.ts";
-import { clockAndAge } from "../../strings/time.ts";
 
 interface Props {
   readonly orders: readonly LocalOrder[];

@@ -3,7 +3,8 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { OutboxEntry } from "../../../offline/outbox-entry.ts";
 import type { Reach } from "../../device/connection.ts";
-import { ago, clock, clockAndAge } from "../../strings/time.ts";
+import { clock, clockAndAge } from "../../strings/clock.ts";
+import { ago } from "../../strings/time.ts";
 import * as strings from "../../strings/waiting.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
