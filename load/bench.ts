@@ -1,5 +1,6 @@
 import { buildTestReleases } from "../e2e/lib/releases.ts";
 import { openShop, type Shop } from "../e2e/lib/shop.ts";
+import { benchCartLive } from "./bench/cart-live.ts";
 import { benchLarge } from "./bench/large.ts";
 import { benchOrders } from "./bench/orders.ts";
 import { benchPage } from "./bench/page.ts";
@@ -32,6 +33,7 @@ const PARTS = {
   large: async () => benchLarge(await theShop()),
   size: async () => benchSize(await theShop()),
   prices: async () => benchPrices(await theShop()),
+  "cart-live": async () => benchCartLive(await theShop()),
   "sync-flush": async () => benchFlush(await theShop()),
   "sync-size": benchCartSize,
   "sync-storm": benchStorm,

@@ -1,3 +1,11 @@
-/** What every page follows while it is open, and none needs for its first seconds: fetched apart from its own scripts. */
-export { leaveWhenForgotten } from "./forgotten.ts";
-export { followPrices } from "./live-prices.ts";
+import { leaveWhenForgotten } from "./forgotten.ts";
+import { followCart } from "./live-cart.ts";
+import { followPrices } from "./live-prices.ts";
+
+/** Begins what every page follows while it is open, and none needs for its first seconds; answers how to stop. */
+export function followLive(): () => void {
+  const stops = [followPrices(), followCart(), leaveWhenForgotten()];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

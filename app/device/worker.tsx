@@ -34,20 +34,20 @@ async function removeWorkers(): Promise<void> {
 }
 
 function followLater(): () => void {
-  let stops: (() => void)[] = [];
+  let stop: (() => void) | null = null;
   let gone = false;
   const callOff = afterLoad(() => {
     import("./later.ts").then(
-      ({ followPrices, leaveWhenForgotten }) => {
-        if (!gone) stops = [followPrices(), leaveWhenForgotten()];
+      ({ followLive }) => {
+        if (!gone) stop = followLive();
       },
-      (error: unknown) => console.info("Prices are followed by looking now and then", error),
+      (error: unknown) => console.info("Nothing is followed live", error),
     );
   });
   return () => {
     gone = true;
     callOff();
-    for (const stop of stops) stop();
+    stop?.();
   };
 }
 

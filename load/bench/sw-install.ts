@@ -1,6 +1,6 @@
 import { type Browser, chromium } from "@playwright/test";
 import type { Shop } from "../../e2e/lib/shop.ts";
-import { median } from "../lib/hammer.ts";
+import { median, percentile } from "../lib/hammer.ts";
 import { type InstallSite, openInstallSites } from "../lib/install-site.ts";
 import type { Ratio } from "../lib/report.ts";
 
@@ -30,11 +30,6 @@ async function timedInstall(browser: Browser, { origin }: InstallSite): Promise<
   } finally {
     await context.close();
   }
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 /** A first installation of 2.1 MB over a network of 180 ms: hashes in the script and one packed request, against stock Serwist. */

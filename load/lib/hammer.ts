@@ -34,8 +34,10 @@ function fire(url: URL, agent: Agent, shot: Shot): Promise<number> {
   });
 }
 
-function percentile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+/** The smallest of the values that so great a share of them does not exceed; NaN of none. */
+export function percentile(values: Iterable<number>, share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 /** Sends `count` requests over `connections` kept-alive connections, closed loop; stops by itself. */
@@ -62,7 +64,6 @@ export async function hammer(
   await Promise.all(Array.from({ length: options.connections }, lane));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
-  times.sort();
   return {
     requests: options.count,
     perSecond: options.count / seconds,
