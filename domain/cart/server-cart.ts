@@ -1,10 +1,11 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
+import { applyChecked } from "./apply-checked.ts";
 import type { CartLineQuantity } from "./counters.ts";
 import { documentLines, type OwnCounters } from "./document.ts";
 import { carryOver, EPOCH_BYTES, nextEpoch } from "./epochs.ts";
 import { newDocument } from "./new-document.ts";
-import { countersNow, hasCartShape, isCounterStruct, onlyGrew } from "./shape.ts";
+import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
 import { bindAll, bindNewItems, type CartWriters, NO_WRITERS } from "./writers.ts";
 
 export type CartRefusal =
@@ -166,17 +167,5 @@ function encodeMissing(doc: Y.Doc, stateVector: Uint8Array | null): Uint8Array {
   } catch {
     // An unreadable state vector proves nothing about the device, and everything is always a right answer.
     return Y.encodeStateAsUpdate(doc);
-  }
-}
-
-/** False for bytes that are no cart's; the document may be half changed then and is thrown away with the refusal. */
-function applyChecked(scratch: Y.Doc, update: Uint8Array): boolean {
-  try {
-    // Yjs allocates by the counts that an update claims; this lazy reader goes only as far as there are bytes.
-    if (!Y.decodeUpdate(update).structs.every(isCounterStruct)) return false;
-    Y.applyUpdate(scratch, update);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,7 +6,7 @@ const MAX_DEVICES = 32;
 export const MAX_KEYS_PER_DEVICE = 300;
 
 /** Wrote what the server wrote: the first state of an epoch and what it carried over. */
-const SERVER = "*";
+export const SERVER = "*";
 
 /** Who wrote what in a cart's document (Y2); grows with devices and their sessions and starts afresh with each epoch. */
 export interface CartWriters {
