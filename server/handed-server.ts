@@ -1,11 +1,18 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
 /** Longest time for the head of a request, and for all of it; checked every `everyMs`. */
 export interface RequestLimits {
   readonly headersMs: number;
   readonly requestMs: number;
   readonly everyMs: number;
+}
+
+/** Who takes a connection over when a client asks for another protocol; what it is not for is answered over HTTP. */
+export interface Upgrades {
+  isFor(request: IncomingMessage): boolean;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** An HTTP server that never listens itself: its connections are handed to it. */
@@ -19,15 +26,21 @@ export interface HandedServer {
   drain(options: { readonly handOver: boolean }): Promise<void>;
 }
 
-export function createHandedServer(listener: RequestListener, limits: RequestLimits): HandedServer {
+export function createHandedServer(
+  listener: RequestListener,
+  limits: RequestLimits,
+  upgrades?: Upgrades,
+): HandedServer {
   const server: Server = createServer(
     {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.everyMs,
+      shouldUpgradeCallback: (request) => upgrades?.isFor(request) ?? false,
     },
     listener,
   );
+  if (upgrades) server.on("upgrade", (request, socket, head) => upgrades.upgrade(request, socket, head));
   // Node begins to watch over its time limits when a server listens, which this one never does.
   server.emit("listening");
   const open = new Set<Socket>();
