@@ -8,6 +8,8 @@ export interface WatchedCart {
 
 /** What one process remembers between requests; nothing is lost for good when it goes. */
 interface ProcessState {
+  /** Who wants to hear when the room of a cart has another key (Y3). */
+  readonly roomListeners: Set<(cartId: string) => void>;
   /** When the acquirer was last asked about an order: order id → milliseconds since 1970. */
   readonly askedAt: Map<string, number>;
   /** All open event streams. */
@@ -28,6 +30,7 @@ const shared: typeof globalThis & { [SLOT]?: ProcessState } = globalThis;
 
 export function processState(): ProcessState {
   shared[SLOT] ??= {
+    roomListeners: new Set(),
     askedAt: new Map(),
     streams: new Set(),
     prices: { listeners: new Set(), looking: false, latest: 0 },

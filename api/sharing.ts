@@ -19,6 +19,7 @@ import type { Api, ApiDeps } from "./context.ts";
 import { deviceCookie, getDevice, newDevice } from "./device.ts";
 import { noSuchCart, requireMember } from "./members.ts";
 import { ApiProblem } from "./problem.ts";
+import { processState } from "./process-state.ts";
 
 const { maxMembers, invitationHours, invitationUses } = shop.policy;
 /** Per owner and per device: far more than a family needs, too few to fill tables with. */
@@ -89,6 +90,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const removed = await removeMember(await deps.getStore(), { cartId, owner, memberId, roomKey: randomSecret() });
     if (!removed) throw new ApiProblem("not-found", { detail: "The cart has no such member to take out." });
     cartChanged(cartId);
+    tellRoomMoved(cartId);
     return privateJson(await tell(cartId, owner));
   });
 
@@ -98,8 +100,14 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const left = await leaveCart(await deps.getStore(), { cartId, owner, roomKey: randomSecret() });
     if (!left) throw new ApiProblem("not-found", { detail: "Its owner does not leave a cart." });
     cartChanged(cartId);
+    tellRoomMoved(cartId);
     return privateJson({ left: true });
   });
+}
+
+/** Who is gone shall not meet the others any more (Y3); other processes find out by looking. */
+function tellRoomMoved(cartId: string): void {
+  for (const listener of processState().roomListeners) listener(cartId);
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join, relative } from "node:path";
 import { getRequestListener } from "@hono/node-server";
@@ -23,6 +24,7 @@ import { watchPriceVersion } from "./price-watch.ts";
 import { getRelease, releaseDir } from "./release/catalogue.ts";
 import { createRouter } from "./router.ts";
 import { sendText } from "./send.ts";
+import { startSignalling } from "./signal/start.ts";
 import { createTwoReleases } from "./two-releases.ts";
 
 const LIMITS = { headersMs: 10_000, requestMs: 15_000, everyMs: 1_000 };
@@ -78,7 +80,8 @@ async function main(): Promise<void> {
   });
 
   const two = createTwoReleases({ release, basePath, own: route, seen });
-  const server = createHandedServer((request, response) => {
+  const signalling = startSignalling(deps);
+  const answer: RequestListener = (request, response) => {
     two.handler(request, response).catch((error: unknown) => {
       if (error instanceof Refused && !response.headersSent) return sendBusy(request, response, error);
       log("error", "request failed", { url: request.url, error: error instanceof Error ? error.stack : String(error) });
@@ -86,7 +89,8 @@ async function main(): Promise<void> {
         sendText(response, 500, "Something went wrong on our side.", { "Cache-Control": "no-store" });
       else response.destroy();
     });
-  }, LIMITS);
+  };
+  const server = createHandedServer(answer, LIMITS, signalling);
   provideOperations(hostOperations);
   const jobs = backgroundScript() === null && !isBeside ? startJobs({ ...deps, store }) : null;
 
@@ -97,6 +101,7 @@ async function main(): Promise<void> {
     prices.stop();
     seen.stop();
     closeLiveStreams();
+    signalling.close();
     await Promise.all([server.drain({ handOver }), jobs?.stop()]);
     await next.close();
     await store.close();

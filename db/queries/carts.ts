@@ -7,7 +7,7 @@ import {
   type ServerCart,
   syncServerCart,
 } from "../../domain/cart/server-cart.ts";
-import { NO_WRITERS } from "../../domain/cart/writers.ts";
+import { claimTag, NO_WRITERS } from "../../domain/cart/writers.ts";
 import { TxConflict } from "../errors.ts";
 import { prepared, preparedForList } from "../prepared.ts";
 import type { Db, Store } from "../store.ts";
@@ -88,6 +88,28 @@ export async function syncInTx(db: Db, input: SyncCart): Promise<SyncCartOutcome
     if (stored.length === 0) throw new TxConflict("this cart was changed meanwhile");
   }
   return { kind: "synced", answer, changed };
+}
+
+/**
+ * Makes a device tag its owner's in a cart before anything was written under it (Y2); false when it is somebody else's, for
+ * whoever is no member, and when the cart has too many devices.
+ */
+export function claimDevice(
+  store: Store,
+  input: { readonly cartId: string; readonly owner: string; readonly tag: string; readonly now: number },
+): Promise<boolean> {
+  const { cartId: id, owner, tag, now } = input;
+  return store.tx(async (db) => {
+    const [row] = await cartById(db, { id });
+    if (!row || !(await mayUse(db, row, owner))) return false;
+    const { state, epoch, writers } = cartOf(row);
+    const claimed = claimTag(writers, tag, owner);
+    if (!claimed || claimed === writers) return claimed !== null;
+    const { revision } = row;
+    const stored = await updateCart(db, { id, revision, state, epoch, writers: JSON.stringify(claimed), now });
+    if (stored.length === 0) throw new TxConflict("this cart was changed meanwhile");
+    return true;
+  });
 }
 
 type CartRow = Awaited<ReturnType<typeof cartById>>[number];

@@ -75,6 +75,19 @@ export async function getSharing(db: Db, cartId: string, owner: string, now: num
   };
 }
 
+const roomKeyOf = prepared("cart-room-key", ({ q, t: { cartShare } }) =>
+  q
+    .select({ roomKey: cartShare.roomKey })
+    .from(cartShare)
+    .where(eq(cartShare.cartId, sql.placeholder("id"))),
+);
+
+/** What opens the room of a shared cart now; null where it is not shared. Only members may come to know it. */
+export async function getRoomKey(db: Db, cartId: string): Promise<string | null> {
+  const [row] = await roomKeyOf(db, { id: cartId });
+  return row?.roomKey ?? null;
+}
+
 /** Random values are given, so that what is stored is known to whoever asked for it. */
 export interface Invite {
   readonly cartId: string;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { addUnits, documentLines } from "../../domain/cart/document.ts";
-import { syncCart } from "../queries/carts.ts";
+import { claimDevice, syncCart } from "../queries/carts.ts";
 import { placeOrder } from "../queries/orders.ts";
 import {
   getMembership,
+  getRoomKey,
   getSharing,
   invite,
   type JoinOutcome,
@@ -55,6 +56,24 @@ export function describeSharing(getStore: () => Store): void {
       ]);
       expect(new Set(shared?.members.map(({ label }) => label)).size).toBe(2);
       expect(JSON.stringify(shared)).not.toContain("device-");
+    });
+
+    it("know a device tag as the member's who used it first, and no stranger's", async () => {
+      const cartId = await sharedCart();
+      const claim = (owner: string, tag: string) => claimDevice(getStore(), { cartId, owner, tag, now: TEST_NOW });
+      expect(await claim(SON, "laptop")).toBe(false);
+      await join(cartId, SON);
+      expect([await claim(SON, "laptop"), await claim(SON, "laptop"), await claim(OWNER, "laptop")]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      const doc = new Y.Doc();
+      addUnits(doc, "laptop", "ROPE-10", 1);
+      const update = Y.encodeStateAsUpdate(doc);
+      expect(await sync(OWNER, cartId, [update])).toEqual({ kind: "refused", reason: "foreign" });
+      expect(await sync(SON, cartId, [update])).toMatchObject({ kind: "synced", changed: true });
+      expect(await getRoomKey(read(), cartId)).toBe("first key");
     });
 
     it("are filled by all of their members", async () => {

@@ -6,6 +6,7 @@ import { sku as skuSchema } from "../../protocol/catalogue.ts";
 import { addUnits, documentLines, ownCounters, setUnits } from "./document.ts";
 import { CART_ROOT, FORMER_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
 import { type CartSync, cartLinesOf, readServerCart, type ServerCart, syncServerCart } from "./server-cart.ts";
+import { claimTag, NO_WRITERS } from "./writers.ts";
 
 /** Each change as the update that a device would send. */
 function updatesOf(change: (doc: Y.Doc) => void): Uint8Array[] {
@@ -77,6 +78,14 @@ describe("the server's copy of a cart", () => {
     expect(readServerCart(merged, 0, new Uint8Array([255, 255, 255])).update).toEqual(
       readServerCart(merged, 0, null).update,
     );
+  });
+
+  test("keeps a tag for whoever claimed it before anything was written", () => {
+    const writers = claimTag(NO_WRITERS, "phone1", "owner-b");
+    if (!writers) throw new Error("the tag was free");
+    const cart: ServerCart = { state: null, epoch: 0, writers };
+    expect(sync(cart, { updates: honest })).toEqual({ ok: false, reason: "foreign" });
+    expect(sync(cart, { updates: honest, owner: "owner-b" })).toMatchObject({ ok: true, changed: true });
   });
 
   test("takes what an older release writes beside the new counters, and tells its lines", () => {

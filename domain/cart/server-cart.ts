@@ -86,7 +86,8 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochB
   if (doc.store.pendingStructs || doc.store.pendingDs) return refused("incomplete");
   if (!changed) return { ok: true, cart, changed, answer: answerOf(doc, cart.epoch, sync.stateVector, true) };
   if (!hasCartShape(doc) || !onlyGrew(doc, counters)) return refused("shape");
-  const writers = cart.state ? bindNewItems(doc, clocks, cart.writers, sync.owner) : bindAll(doc, sync.owner);
+  const isMade = cart.state !== null || Object.keys(cart.writers.owners).length > 0;
+  const writers = isMade ? bindNewItems(doc, clocks, cart.writers, sync.owner) : bindAll(doc, sync.owner);
   if (!writers) return refused("foreign");
 
   const state = Y.encodeStateAsUpdate(doc);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { SignalGuest as Guest } from "../../api/signal-admission.ts";
 import { MAX_SIGNAL_BYTES, SIGNAL_MOVED, topicOf } from "../../protocol/signal.ts";
-import { createRooms, type Guest, type Seat, SIGNAL_LIMITS } from "./rooms.ts";
+import { createRooms, type Seat, SIGNAL_LIMITS } from "./rooms.ts";
 
 const ROOM = "a".repeat(64);
 const TOPIC = topicOf(ROOM, 0);

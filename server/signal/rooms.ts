@@ -1,11 +1,5 @@
-import { isTopicOf, MAX_SIGNAL_BYTES, SIGNAL_MOVED, type SignalSeat, type Vouched } from "../../protocol/signal.ts";
-
-/** A device that was let in. */
-export interface Guest extends SignalSeat {
-  /** Whoever its cookie stands for. */
-  readonly owner: string;
-  readonly room: string;
-}
+import type { SignalGuest as Guest } from "../../api/signal-admission.ts";
+import { isTopicOf, MAX_SIGNAL_BYTES, SIGNAL_MOVED, type Vouched } from "../../protocol/signal.ts";
 
 /** The way to a guest; `close` may be called more than once. */
 export interface Line {

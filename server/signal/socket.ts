@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { SignalGuest as Guest } from "../../api/signal-admission.ts";
 import type { Log } from "../../db/log.ts";
 import { MAX_SIGNAL_BYTES, readSignalTarget } from "../../protocol/signal.ts";
-import { createRooms, type Guest, type Line } from "./rooms.ts";
+import { createRooms, type Line } from "./rooms.ts";
 
 const TIMES = {
   /** How long somebody who was taken out may go on meeting the others of the former room, in processes that were not told. */
