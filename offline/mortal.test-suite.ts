@@ -18,10 +18,11 @@ interface Abortable {
 const never = () => new Promise<never>(() => {});
 
 /**
- * Ports of a worker that is killed at its step number `deathAt`: whatever it waits for, be it a request, a commit, a lock,
- * the network or a body, is a step. As in a browser, a dead worker never goes on, and its open transactions are rolled back.
+ * Ports of a worker that is killed at the first step that `isFatal` says so of: whatever it waits for, be it a request, a
+ * commit, a lock, the network or a body, is a step; they are counted from one. As in a browser, a dead worker never goes on,
+ * and its open transactions are rolled back.
  */
-export function mortal(ports: DrainPorts, deathAt: number, moment: Moment): Life {
+export function mortal(ports: DrainPorts, isFatal: (step: number) => boolean, moment: Moment): Life {
   let count = 0;
   let dead = false;
   let tellDeath = () => {};
@@ -46,7 +47,7 @@ export function mortal(ports: DrainPorts, deathAt: number, moment: Moment): Life
   async function step<T>(begin: () => Promise<T>): Promise<T> {
     if (dead) return never();
     count += 1;
-    const fatal = count === deathAt;
+    const fatal = isFatal(count);
     if (fatal && moment === "before") {
       die();
       return never();

@@ -2,16 +2,17 @@ import "fake-indexeddb/auto";
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { addUnits, documentLines, ownCounters } from "../domain/cart/document.ts";
+import { addUnits, documentLines } from "../domain/cart/document.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { OUTBOX_FORMAT } from "../protocol/versions.ts";
-import { openCart, storeLocalUpdate } from "./carts.ts";
+import { openCart } from "./carts.ts";
 import { deviceDatabase } from "./database.ts";
-import { drainPorts, orderRequest, problemAnswer, shopServer } from "./device.test-suite.ts";
+import { drainPorts, problemAnswer, shopServer } from "./device.test-suite.ts";
 import { getDraft, storeDraft } from "./drafts.ts";
 import { drain } from "./drain.ts";
-import { getOrder, queueOrder } from "./orders.ts";
+import { getOrder } from "./orders.ts";
 import { queueCounts } from "./outbox.ts";
+import { changeCart, queueAnOrder } from "./queued.test-suite.ts";
 import { callOff, canCallOff, listWaiting, retryWaiting } from "./waiting.ts";
 
 const NOW = Date.parse("2026-11-27T12:00:00Z");
@@ -39,19 +40,9 @@ async function openAsNextRelease(): Promise<IDBPDatabase> {
 /** A cart with two units, a draft and an order that waits. */
 async function fillDevice(): Promise<string> {
   const db = await deviceDatabase();
-  const key = uuidv7(NOW);
-  const following = { cartId: uuidv7(), update: null, count: 0 };
-  await queueOrder(db, { key, request: orderRequest(uuidv7()), offers: [], now: NOW, following });
-  const { cartId, device } = await openCart(db, { cartId: uuidv7(), device: "phone1", now: NOW });
+  const key = await queueAnOrder(db, NOW);
   const doc = new Y.Doc();
-  const updates: Uint8Array[] = [];
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  addUnits(doc, device, "ROPE-10", 2);
-  for (const bytes of updates) {
-    const own = ownCounters(doc, device);
-    const stateVector = Y.encodeStateVector(doc);
-    await storeLocalUpdate(db, { cartId, replaced: 0, own, bytes, stateVector, count: 2, now: NOW });
-  }
+  await changeCart(db, NOW, doc, (device) => addUnits(doc, device, "ROPE-10", 2));
   await storeDraft(db, "contact", { name: "Nuala" }, NOW);
   return key;
 }

@@ -3,7 +3,8 @@ import { uuidv7 } from "../protocol/ids.ts";
 import { type DeviceDatabase, deviceDatabase } from "./database.ts";
 import { drainPorts, freshDevice, orderRequest, problemAnswer, shopServer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
-import { getOrder, queueOrder, renewOrder } from "./orders.ts";
+import { getOrder, mergeServerOrders, queueOrder, renewOrder } from "./orders.ts";
+import { queueAnOrder } from "./queued.test-suite.ts";
 
 let db: DeviceDatabase;
 beforeEach(async () => {
@@ -52,4 +53,28 @@ test("a refused order that is being tried again is not replaced", async () => {
   await renewOrder(db, old, Date.now());
   expect(await queue({ replaces: old })).toBe(old);
   expect(await (await deviceDatabase()).getAllKeys("outbox")).toEqual([old]);
+});
+
+test("orders that the server remembers come back, unless an order of unknown fate might be the same one", async () => {
+  const server = shopServer();
+  let now = Date.parse("2026-11-22T10:00:00Z");
+  const ports = drainPorts(server, { now: () => now });
+  const key = await queueAnOrder(db, now);
+  server.fates.push("answer-lost");
+  await drain(ports);
+  const remembered = [...server.orders.values()];
+  expect(await mergeServerOrders(db, remembered)).toEqual([]);
+  now += 60_000;
+  await drain(ports);
+  expect(await mergeServerOrders(db, remembered)).toEqual([key]);
+  await db.delete("orders", key);
+  server.fates.push(() => problemAnswer("out-of-stock"));
+  const refusedKey = await queueAnOrder(db, now);
+  await drain(ports);
+  expect(await mergeServerOrders(db, remembered)).toEqual([remembered[0]?.id]);
+  expect(await getOrder(db, remembered[0]?.id ?? "")).toMatchObject({
+    state: "confirmed",
+    request: { payment: "on-delivery", shown: { total: 3090 } },
+  });
+  expect(await getOrder(db, refusedKey)).toMatchObject({ state: "needs-you" });
 });

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "../protocol/ids.ts";
 import { openCart, storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
-import { drainPorts, type Fate, freshDevice, orderRequest, problemAnswer, shopServer } from "./device.test-suite.ts";
+import { drainPorts, type Fate, freshDevice, problemAnswer, shopServer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
-import { getOrder, queueOrder, takeBackOrder } from "./orders.ts";
+import { getOrder, takeBackOrder } from "./orders.ts";
 import { cartSyncKey } from "./outbox.ts";
 import { type PlainWrite, queuePlainWrite } from "./plain-writes.ts";
+import { queueAnOrder } from "./queued.test-suite.ts";
 import { callOff, canCallOff, listWaiting, retryWaiting } from "./waiting.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -28,12 +29,7 @@ beforeEach(async () => {
 const received: Fate = () => Response.json({ id: "1" }, { status: 201 });
 const send = (after = 0) => drain(drainPorts(server, { now: () => NOW + after }), { eager: true });
 
-async function order(): Promise<string> {
-  const key = uuidv7(NOW);
-  const following = { cartId: uuidv7(), update: null, count: 0 };
-  await queueOrder(db, { key, request: orderRequest(uuidv7()), offers: [], now: NOW, following });
-  return key;
-}
+const order = () => queueAnOrder(db, NOW);
 
 describe("writes that only have to arrive", () => {
   test.each(WRITES)("$kind goes to its own address, once, under its key", async (write) => {
