@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/admin", "/checkout", "/orders", "/waiting"] },
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/admin", "/checkout", "/orders", "/waiting", "/join"] },
     sitemap: `${shopOrigin()}/sitemap.xml`,
   };
 }

@@ -148,7 +148,8 @@ test.describe("The shop can be found", () => {
 
   test("robots are kept out of the checkout, orders and the API, and are shown the sitemap", async ({ request }) => {
     const text = await (await request.get("/robots.txt")).text();
-    for (const path of ["/api/", "/checkout", "/orders", "/waiting"]) expect(text).toContain(`Disallow: ${path}\n`);
+    for (const path of ["/api/", "/checkout", "/orders", "/waiting", "/join"])
+      expect(text).toContain(`Disallow: ${path}\n`);
     expect(text).toContain(`Sitemap: ${ORIGIN}/sitemap.xml`);
   });
 
@@ -161,6 +162,7 @@ test.describe("The shop can be found", () => {
       "/orders",
       "/orders/view",
       "/waiting",
+      "/join",
       "/offline",
     ];
     for (const path of [...paths, "/search", "/search?q=mug", "/no-such-page"]) {

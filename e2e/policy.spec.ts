@@ -25,6 +25,7 @@ test("A whole walk through the shop breaks no security policy", async ({ page, c
   for (const path of [
     "/orders",
     "/waiting",
+    "/join",
     "/offline",
     "/search/offline",
     "/about",

@@ -4,8 +4,8 @@ export interface ShellFile {
   readonly sha384: string;
 }
 
-/** The worker compares the first 192 bits: nobody finds other bytes for them, and every visitor pays for the list. */
-export const HASH_CHARS = 32;
+/** The worker compares the first 144 bits: nobody finds other bytes for them, and every visitor pays for the list. */
+export const HASH_CHARS = 24;
 
 /** Stands in a built worker until the hashes of the stamped documents are known. */
 export const SHELL_PLACEHOLDER = "__HOLDFAST_SHELL_FILES__";

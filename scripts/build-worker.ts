@@ -25,6 +25,7 @@ export const SHELL_PAGES = [
   "/offline",
   "/diagnostics",
   "/forget",
+  "/join",
 ] as const;
 
 /** Explanations that stand in the sources for readers and other programs, and that the worker never shows. */

@@ -16,8 +16,11 @@ import { countOf } from "./cart-document.ts";
 /** What becomes of the cart that the device has: its things go into the shared one, or it waits until that is left. */
 export type FormerCart = "bring" | "keep";
 
-/** Makes a shared cart the one of this device, from the server's whole document of it; answers the units in it (Y4). */
-export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former: FormerCart): Promise<number> {
+/**
+ * Makes a shared cart the one of this device, from the server's whole document of it; answers the units in it (Y4). Null, and
+ * nothing has changed, when what is to be brought along does not fit within the shop's limits.
+ */
+export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former: FormerCart): Promise<number | null> {
   return underLock(CART_LOCK, async () => {
     const now = Date.now();
     const cart = await onDevice((db) => openCart(db, { cartId: uuidv7(), device: newDeviceTag(), now }));
@@ -31,7 +34,7 @@ export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former
     const device = hasWritten(doc, cart.device) ? newDeviceTag() : cart.device;
     const vector = Y.encodeStateVector(doc);
     const brought = former === "bring" ? documentLines(before) : [];
-    doc.transact(() => bring(doc, device, brought));
+    if (!doc.transact(() => bring(doc, device, brought))) return null;
     const count = countOf(documentLines(doc));
     await onDevice((db) =>
       enterCart(db, {
@@ -51,9 +54,9 @@ export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former
   });
 }
 
-/** As far as the shop's limits let them in. */
-function bring(doc: Y.Doc, device: string, lines: readonly CartLineQuantity[]): void {
-  for (const { sku, quantity } of lines) addUnits(doc, device, sku, quantity);
+/** Whether all of it fits. */
+function bring(doc: Y.Doc, device: string, lines: readonly CartLineQuantity[]): boolean {
+  return lines.every(({ sku, quantity }) => addUnits(doc, device, sku, quantity).limited === null);
 }
 
 function hasWritten(doc: Y.Doc, device: string): boolean {

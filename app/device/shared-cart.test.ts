@@ -111,6 +111,16 @@ async function docOf(cartId: string): Promise<Y.Doc> {
   return doc;
 }
 
+test("what does not fit is not brought along by half: nothing has changed then", async () => {
+  const tab = await openTab();
+  const before = await tab.changeCart("set", ROPE, 98);
+  await enter("bring", tab);
+  expect(await tab.readCart()).toMatchObject({ cartId: before.cartId, lines: [line(ROPE, 98)] });
+  expect(await getShare(db)).toBeNull();
+  await enter("keep", tab);
+  expect(await tab.readCart()).toMatchObject({ cartId: shared, lines: [line(ROPE, 2)] });
+});
+
 test("a tab that still shows the former cart changes the shared one from then on", async () => {
   const [tab, other] = [await openTab(), await openTab()];
   await tab.changeCart("add", LAMP, 1);

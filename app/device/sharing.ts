@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
 import { isCartSyncAnswer } from "../../offline/answers.ts";
 import { onDeviceMessage } from "../../offline/bus.ts";
@@ -8,66 +8,32 @@ import { openCart } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import type { Outcome } from "../../offline/outcome.ts";
-import {
-  type DeviceShare,
-  getShare,
-  hasUnsent,
-  keepCopy,
-  leaveCart,
-  noteTold,
-  queueSync,
-  storeSharing,
-} from "../../offline/shared-cart.ts";
+import { hasUnsent, keepCopy, leaveCart, noteTold, queueSync, storeSharing } from "../../offline/shared-cart.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { ProblemCode } from "../../protocol/problems.ts";
 import type { Invitation, Sharing } from "../../protocol/sharing.ts";
 import { cartWritten } from "./cart.ts";
 import type { FormerCart } from "./enter-cart.ts";
-import { externalStore } from "./external-store.ts";
 import { onOnline, onVisible } from "./page-host.ts";
 import { pageTriggers } from "./sender.ts";
+import { readShare } from "./share-state.ts";
 import { callAsOwner } from "./shop-calls.ts";
 import { holdUpdates } from "./standstill.ts";
 
-export type { DeviceShare } from "../../offline/shared-cart.ts";
 export type { FormerCart } from "./enter-cart.ts";
 
-/** What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first. */
-export type SharingTrouble = ProblemCode | "unreached" | "unsent";
+/**
+ * What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first,
+ * `does-not-fit` where a shared cart would become too full.
+ */
+export type SharingTrouble = ProblemCode | "unreached" | "unsent" | "does-not-fit";
 
 export type SharingOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly why: SharingTrouble };
 
 const fail = (why: SharingTrouble): { readonly ok: false; readonly why: SharingTrouble } => ({ ok: false, why });
-
-export interface ShareState {
-  readonly status: "loading" | "ready";
-  readonly device: DeviceShare | null;
-}
-
-const LOADING: ShareState = { status: "loading", device: null };
-
-const share = externalStore<ShareState>(LOADING, () => {
-  void read();
-  return onDeviceMessage((message) => {
-    if (message.type === "CART_CHANGED") void read();
-  });
-});
-
-async function read(): Promise<void> {
-  try {
-    share.set({ status: "ready", device: await onDevice(getShare) });
-  } catch (error) {
-    console.error("How the cart of this device is shared cannot be read", error);
-  }
-}
-
-/** How the cart of this device is shared, as this device knows it, through every tab. */
-export function useShare(): ShareState {
-  return useSyncExternalStore(share.subscribe, share.get, () => LOADING);
-}
 
 const isSharing = (body: unknown): body is Sharing =>
   typeof body === "object" && body !== null && "cartId" in body && "members" in body && Array.isArray(body.members);
@@ -92,18 +58,23 @@ async function ask<T>(call: Call, is: (body: unknown) => body is T): Promise<Sha
 async function keep<T>(asked: SharingOutcome<T>, sharingOf: (value: T) => Sharing): Promise<SharingOutcome<T>> {
   if (!asked.ok) return asked;
   await onDevice((db) => storeSharing(db, sharingOf(asked.value)));
-  await read();
+  await readShare();
   return asked;
 }
 
 const at = (cartId: string, path: string) => `/api/carts/${cartId}/${path}`;
 
-/** Asks the shop how the current cart is shared now, and for what the other members have put into it. */
+/** Asks the shop how the current cart is shared now. */
+async function askSharing(cartId: string): Promise<SharingOutcome<Sharing>> {
+  return keep(await ask({ method: "GET", path: at(cartId, "members") }, isSharing), (sharing) => sharing);
+}
+
+/** Asks that, and for what the other members have put into it. */
 export async function refreshSharing(cartId: string): Promise<SharingOutcome<Sharing>> {
-  const asked = await ask({ method: "GET", path: at(cartId, "members") }, isSharing);
+  const asked = await askSharing(cartId);
   // A device that was taken out keeps a copy as soon as a sync is refused.
   if (asked.ok || asked.why === "not-found") await syncSoon(cartId);
-  return keep(asked, (sharing) => sharing);
+  return asked;
 }
 
 async function syncSoon(cartId: string): Promise<void> {
@@ -153,7 +124,8 @@ export async function joinByLink(secret: string, former: FormerCart): Promise<Sh
   if (!synced.ok) return synced;
   const { enterSharedCart } = await import("./enter-cart.ts");
   const count = await holdUpdates(enterSharedCart(sharing, synced.value, former));
-  await read();
+  if (count === null) return fail("does-not-fit");
+  await readShare();
   cartWritten(sharing.cartId, count);
   return joined;
 }
@@ -164,39 +136,54 @@ export async function leaveSharedCart(cartId: string): Promise<SharingOutcome<nu
   const left = await ask({ method: "POST", path: at(cartId, "leave"), body: {} }, isLeft);
   // Who is no member any more has left already.
   if (!left.ok && left.why !== "not-found") return left;
-  await backToFormerCart();
-  return { ok: true, value: null };
+  return backToFormerCart();
 }
 
 /** Gives up the copy of a cart that is no longer shared with this device, for what the device had before. */
-export async function backToFormerCart(): Promise<void> {
+export async function backToFormerCart(): Promise<SharingOutcome<null>> {
   const { cartId, count } = await underLock(CART_LOCK, () => onDevice((db) => leaveCart(db, uuidv7(), Date.now())));
-  await read();
+  await readShare();
   cartWritten(cartId, count);
+  return { ok: true, value: null };
 }
 
 /** The copy of a cart that is no longer shared with this device stays its cart. */
-export async function keepTheCopy(): Promise<void> {
+export async function keepTheCopy(): Promise<SharingOutcome<null>> {
   await onDevice(keepCopy);
-  await read();
+  await readShare();
+  return { ok: true, value: null };
 }
 
 /** The shopper has seen that another member ordered. */
 export async function orderWasTold(orderedAt: string): Promise<void> {
   await onDevice((db) => noteTold(db, orderedAt));
-  await read();
+  await readShare();
 }
+
+/** Looks again at most so often, however fast the others fill the cart. */
+const LOOK_EVERY_MS = 2_000;
 
 /** Keeps what is known of a shared cart fresh for as long as it is looked at. */
 export function useFreshSharing(cartId: string | null): void {
   useEffect(() => {
     if (cartId === null) return;
+    const isVisible = () => document.visibilityState === "visible";
     const refresh = () => {
-      if (document.visibilityState === "visible") void refreshSharing(cartId);
+      if (isVisible()) void refreshSharing(cartId);
     };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      if (isVisible()) void askSharing(cartId);
+    };
+    // Without a count, it was the server's word: perhaps somebody has ordered.
+    const changed = onDeviceMessage((message) => {
+      if (message.type === "CART_CHANGED" && message.count === null) timer ??= setTimeout(look, LOOK_EVERY_MS);
+    });
     refresh();
-    const stops = [onVisible(refresh), onOnline(refresh)];
+    const stops = [onVisible(refresh), onOnline(refresh), changed];
     return () => {
+      clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, [cartId]);

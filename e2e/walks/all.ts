@@ -3,6 +3,7 @@ import { checkout } from "./checkout.ts";
 import { keptCards } from "./kept-card.ts";
 import { operator } from "./operator.ts";
 import { offline, paying, refusals } from "./orders.ts";
+import { sharing } from "./sharing.ts";
 import type { Walk } from "./visit.ts";
 
 /** Every page and every state of the shop. */
@@ -14,6 +15,7 @@ export const WALKS: readonly Walk[] = [
   keptCards,
   refusals,
   offline,
+  sharing,
   operator,
   loading,
   failure,

@@ -5,6 +5,7 @@ import { removeLine, setQuantity } from "../../device/cart.ts";
 import * as strings from "../../strings/cart.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
+import { ShareCart } from "../sharing/share-cart.tsx";
 import { RecentlyViewed } from "../viewed/recently-viewed.tsx";
 import styles from "./cart.module.css";
 import { CartRow } from "./cart-row.tsx";
@@ -94,6 +95,7 @@ export function Cart() {
           <CartSummary loaded={loaded} />
         </div>
       )}
+      <ShareCart />
     </div>
   );
 }
