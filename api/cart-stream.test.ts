@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { syncCart } from "../db/queries/carts.ts";
 import { openStore, type Store } from "../db/store.ts";
 import { addUnits, documentLines, setUnits } from "../domain/cart/document.ts";
-import { cartLiveEvent, cartSyncAnswer } from "../protocol/cart.ts";
+import { cartLiveEvent, cartLookingEvent, cartSyncAnswer } from "../protocol/cart.ts";
 import { sharing } from "../protocol/sharing.ts";
 import { closeLiveStreams } from "./live-stream.ts";
 import { processState } from "./process-state.ts";
@@ -192,6 +192,50 @@ test("a member hears the shared cart; taken out of it, the stream ends and is no
   expect(taken.status).toBe(200);
   expect(await reader.next()).toBeNull();
   expect((await ben.get(`/api/carts/${cartId}/live`)).status).toBe(404);
+});
+
+test("members hear by neutral names who else is looking, only while they do, and nobody hears who that is", async () => {
+  await device("phone1").add(1);
+  const { secret } = await (await ada.post(`/api/carts/${cartId}/invitation`, {})).json();
+  const [ben, cara] = [browser(shop.api), browser(shop.api)];
+  const listen = async (who: Browser) => readStream(await who.get(`/api/carts/${cartId}/live`));
+  const join = async (who: Browser) => {
+    const { members } = sharing.parse(await (await who.post("/api/carts/join", { secret })).json());
+    return members.find(({ you }) => you)?.label ?? "";
+  };
+  const [bens, caras] = [await join(ben), await join(cara)];
+  const adas = sharing.parse(await (await ada.get(`/api/carts/${cartId}/members`)).json()).members[0]?.label;
+  const looking = async (reader: StreamReader) => {
+    const event = await reader.next();
+    expect(event).toMatchObject({ id: null, name: "looking" });
+    return cartLookingEvent.parse(JSON.parse(event?.data ?? "null")).looking;
+  };
+
+  const hers = await listen(ada);
+  expect(await hers.next()).toMatchObject({ id: "1" });
+  const his = await listen(ben);
+  expect(await looking(hers)).toEqual([bens]);
+  expect(await his.next()).toMatchObject({ id: "1" });
+  expect(await looking(his)).toEqual([adas]);
+  const [third, fourth] = [await listen(cara), await listen(cara)];
+  expect((await looking(hers)).sort()).toEqual([bens, caras].sort());
+  await third.leave();
+  await fourth.leave();
+  expect(await looking(hers)).toEqual([bens]);
+  await his.leave();
+  expect(await looking(hers)).toEqual([]);
+  await hers.leave();
+});
+
+test("a device that is alone, even with several tabs, hears nothing of that", async () => {
+  const phone = device("phone1");
+  await phone.add(1);
+  const [one, two] = [await phone.listen(), await phone.listen()];
+  expect(await one.next()).toMatchObject({ id: "1" });
+  expect(await two.next()).toMatchObject({ id: "1" });
+  await two.leave();
+  await phone.add(1);
+  expect(await one.next()).toMatchObject({ id: "2" });
 });
 
 test("a device keeps its four newest streams", async () => {

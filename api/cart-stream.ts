@@ -1,13 +1,14 @@
 import { slicesOf } from "../db/chunks.ts";
 import { type CartAtRevision, getCart, listRevisions } from "../db/queries/carts.ts";
+import { labelsOf } from "../db/queries/sharing.ts";
 import { readServerCart } from "../domain/cart/server-cart.ts";
-import { type CartLiveEvent, cartLiveQuery } from "../protocol/cart.ts";
+import { type CartLiveEvent, type CartLookingEvent, cartLiveQuery } from "../protocol/cart.ts";
 import { requireShape } from "./body.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { getDevice } from "./device.ts";
-import { keepLooking, type LiveSource, liveResponse } from "./live-stream.ts";
+import { keepLooking, type LiveEvent, type LiveSource, type LiveStream, liveResponse } from "./live-stream.ts";
 import { noSuchCart, requireCartId } from "./members.ts";
-import { processState } from "./process-state.ts";
+import { processState, type WatchedCart } from "./process-state.ts";
 import { base64, bytes } from "./yjs-bytes.ts";
 
 /** What another process has stored is seen as late as this; what this one stored, at once. */
@@ -17,7 +18,8 @@ const MOST_PER_DEVICE = 4;
 
 /**
  * Y2: `GET /api/carts/:id/live`, an event stream that tells a member what its device lacks of the cart, now and whenever
- * anybody has changed it. The id of an event is the cart's revision: who comes back with it hears what was missed.
+ * anybody has changed it. The id of an event is the cart's revision: who comes back with it hears what was missed. Events
+ * named `looking` tell a member of a shared cart which others read such a stream of this process now (Y4).
  */
 export function cartStream(api: Api, deps: ApiDeps): void {
   api.get("/api/carts/:id/live", async (context) => {
@@ -29,7 +31,8 @@ export function cartStream(api: Api, deps: ApiDeps): void {
     if (owner === null || cart === null) throw noSuchCart();
     const asked: Known = { revision: null, epoch: epoch ?? null, stateVector: vector ? bytes(vector) : null };
     const missedNothing = context.req.header("Last-Event-ID") === String(cart.revision);
-    const reader = { owner, cartId, known: missedNothing ? knownAt(cart, asked) : asked };
+    const known = missedNothing ? knownAt(cart, asked) : asked;
+    const reader: Reader = { owner, cartId, known, toldAt: 0, told: nobody };
     return liveResponse(context.req, changes(deps, reader), deps);
   });
 }
@@ -50,17 +53,47 @@ interface Reader {
   readonly owner: string;
   readonly cartId: string;
   known: Known;
+  /** The last event about others who look, and the state of `lookers` that it told. */
+  toldAt: number;
+  told: string;
+}
+
+const lookingAs = (looking: string[]): string => JSON.stringify({ looking } satisfies CartLookingEvent);
+const nobody = lookingAs([]);
+
+const looksWithOthers = ({ listeners }: WatchedCart): boolean => new Set(listeners.values()).size > 1;
+
+/** Lets all of a cart's readers look who else does. */
+function tellLookers(cart: WatchedCart): void {
+  cart.lookers += 1;
+  for (const listener of cart.listeners.keys()) listener.wake();
 }
 
 function changes(deps: ApiDeps, reader: Reader): LiveSource {
   const { watched, byOwner } = processState().carts;
   const { owner, cartId } = reader;
+  let own: LiveStream | null = null;
+
+  async function lookers(cart: WatchedCart): Promise<LiveEvent | "nothing"> {
+    reader.toldAt = cart.lookers;
+    const others = new Set([...cart.listeners.values()].filter((whose) => whose !== owner));
+    const labels = others.size === 0 ? [] : await labelsOf((await deps.getStore()).read, cartId);
+    const told = lookingAs(labels.filter(({ owner: whose }) => others.has(whose)).map(({ label }) => label));
+    if (told === reader.told) return "nothing";
+    reader.told = told;
+    return { name: "looking", data: told };
+  }
+
   return {
     async next() {
       // Asked anew for each event: who was taken out of a cart hears nothing more of it (Y4).
       const cart = await getCart((await deps.getStore()).read, owner, cartId);
       if (cart === null) return "over";
-      if (cart.revision === reader.known.revision) return "nothing";
+      const shown = watched.get(cartId);
+      const isNews = shown !== undefined && shown.lookers !== reader.toldAt;
+      if (cart.revision === reader.known.revision) return isNews ? lookers(shown) : "nothing";
+      // One event at a time: this one is asked for next.
+      if (isNews) own?.wake();
       const { revision } = cart;
       const { epoch, update, stateVector, lines } = readServerCart(cart, reader.known.epoch, reader.known.stateVector);
       reader.known = { revision, epoch, stateVector };
@@ -73,30 +106,34 @@ function changes(deps: ApiDeps, reader: Reader): LiveSource {
       return { id: revision, data: JSON.stringify(event) };
     },
     opened(stream) {
-      const cart = watched.get(cartId) ?? { revision: 0, listeners: new Set() };
+      own = stream;
+      const cart = watched.get(cartId) ?? { revision: 0, listeners: new Map(), lookers: 0 };
       watched.set(cartId, cart);
-      cart.listeners.add(stream);
-      const own = byOwner.get(owner) ?? new Set();
-      byOwner.set(owner, own);
-      own.add(stream);
-      const [oldest] = own;
-      if (own.size > MOST_PER_DEVICE) oldest?.end();
+      cart.listeners.set(stream, owner);
+      if (looksWithOthers(cart)) tellLookers(cart);
+      const streams = byOwner.get(owner) ?? new Set();
+      byOwner.set(owner, streams);
+      streams.add(stream);
+      const [oldest] = streams;
+      if (streams.size > MOST_PER_DEVICE) oldest?.end();
       watch(deps);
     },
     ended(stream) {
       const cart = watched.get(cartId);
+      const wasWithOthers = cart !== undefined && looksWithOthers(cart);
       cart?.listeners.delete(stream);
+      if (wasWithOthers) tellLookers(cart);
       if (cart?.listeners.size === 0) watched.delete(cartId);
-      const own = byOwner.get(owner);
-      own?.delete(stream);
-      if (own?.size === 0) byOwner.delete(owner);
+      const streams = byOwner.get(owner);
+      streams?.delete(stream);
+      if (streams?.size === 0) byOwner.delete(owner);
     },
   };
 }
 
 /** Tells those who listen to a cart in this process that it, or who may see it, was just changed here. */
 export function cartChanged(cartId: string): void {
-  for (const listener of processState().carts.watched.get(cartId)?.listeners ?? []) listener.wake();
+  for (const listener of processState().carts.watched.get(cartId)?.listeners.keys() ?? []) listener.wake();
 }
 
 function watch({ getStore, log }: ApiDeps): void {

@@ -12,6 +12,8 @@ const backAfterMs = () => 250 + Math.floor(Math.random() * 500);
 
 export interface LiveEvent {
   readonly id?: number;
+  /** Absent for a `message`, which readers hear without asking for it by name. */
+  readonly name?: string;
   /** One line. */
   readonly data: string;
 }
@@ -56,8 +58,8 @@ export function liveResponse(
   });
 }
 
-function textOf({ id, data }: LiveEvent): string {
-  return `${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`;
+function textOf({ id, name, data }: LiveEvent): string {
+  return `${id === undefined ? "" : `id: ${id}\n`}${name === undefined ? "" : `event: ${name}\n`}data: ${data}\n\n`;
 }
 
 function streamOf(source: LiveSource, log: ApiDeps["log"]): ReadableStream<Uint8Array> {

@@ -3,7 +3,10 @@ import type { LiveStream } from "./live-stream.ts";
 /** The open streams of one cart, and the revision at which they were last woken. */
 export interface WatchedCart {
   revision: number;
-  readonly listeners: Set<LiveStream>;
+  /** Each with the owner of the device that reads it. */
+  readonly listeners: Map<LiveStream, string>;
+  /** Grows whenever somebody begins or ends to look, or may no longer. */
+  lookers: number;
 }
 
 /** What one process remembers between requests; nothing is lost for good when it goes. */

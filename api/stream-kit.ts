@@ -2,6 +2,8 @@ import { expect } from "vitest";
 
 export interface StreamEvent {
   readonly id: string | null;
+  /** Absent for a `message`. */
+  readonly name?: string;
   readonly data: string;
 }
 
@@ -31,7 +33,8 @@ export function readStream(answer: Response): StreamReader {
       if (text === null) return null;
       const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(text)?.[1] ?? null;
       const data = field("data");
-      if (data !== null) return { id: field("id"), data };
+      const name = field("event");
+      if (data !== null) return { id: field("id"), ...(name === null ? {} : { name }), data };
     }
   };
   return { raw, next, leave: () => reader.cancel() };

@@ -59,6 +59,10 @@ export const cartLiveEvent = z.strictObject({
   epoch: z.int(),
 });
 
+/** An event named `looking`, without an id: the labels of the other members who read the stream now. */
+export const cartLookingEvent = z.strictObject({ looking: z.array(z.string()) });
+
+export type CartLookingEvent = z.infer<typeof cartLookingEvent>;
 export type CartLiveEvent = z.infer<typeof cartLiveEvent>;
 export type CartSyncRequest = z.infer<typeof cartSyncRequest>;
 export type CartSyncAnswer = z.infer<typeof cartSyncAnswer>;

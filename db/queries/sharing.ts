@@ -31,6 +31,15 @@ export async function getMembership(db: Db, cartId: string, owner: string): Prom
   return member && { role: "member", member };
 }
 
+/** The names of a cart's members, each with the owner whom nobody but the server knows. */
+export function labelsOf({ q, t: { cartMember } }: Db, cartId: string): Promise<{ owner: string; label: string }[]> {
+  return q
+    .select({ owner: cartMember.owner, label: cartMember.label })
+    .from(cartMember)
+    .where(eq(cartMember.cartId, cartId))
+    .orderBy(asc(cartMember.label));
+}
+
 export interface SharedCart {
   readonly cartId: string;
   readonly role: CartRole;
