@@ -4,6 +4,8 @@ import { addToCart, GOODS, open, placeOrder, reachReview, workerInControl } from
 import { expect, test } from "./lib/test.ts";
 
 const LANTERN = "/product/storm-lantern";
+/** A page follows its cart from four seconds after it was opened, and a busy machine is slower. */
+const LIVE = { timeout: 30_000 } as const;
 const UNKNOWN_SECRET = "a".repeat(43);
 
 const mugs = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
@@ -59,6 +61,17 @@ test.describe("A shared cart", () => {
       expect(kept.filter((url) => url.includes(secret))).toEqual([]);
     });
 
+    await test.step("each sees by their names who else looks", async () => {
+      const [fathers, daughters] = [await ownName(father), await ownName(daughter)];
+      for (const name of [fathers, daughters]) {
+        await expect(members(mother).filter({ hasText: name })).toContainText("looking now", LIVE);
+      }
+      await daughter.goto("about:blank");
+      await expect(members(father).filter({ hasText: daughters })).not.toContainText("looking now", LIVE);
+      await expect(members(father).filter({ hasText: "looking now" })).toHaveCount(1, LIVE);
+      await open(daughter, "/cart");
+    });
+
     await test.step("two change it without a signal, one with", async () => {
       await expectInCart(daughter, () => expect(lanterns(daughter)).toHaveValue("1", { timeout: 3_000 }));
       for (const page of [father, daughter]) {
@@ -109,14 +122,15 @@ test.describe("A shared cart", () => {
     await expect(mugs(friend)).toHaveValue("1");
     await expect(lanterns(friend)).toBeHidden();
     const name = await ownName(friend);
-    await expectInCart(owner, () => expect(members(owner)).toHaveCount(2, { timeout: 3_000 }));
+    await expect(members(owner).filter({ hasText: name })).toContainText("looking now", LIVE);
     await owner.getByRole("button", { name: `Take out ${name}` }).click();
     await owner.getByRole("button", { name: `Take out ${name}` }).click();
     await expect(owner.getByText(`${name} no longer shares this cart.`)).toBeVisible();
     await expect(members(owner)).toHaveCount(1);
 
-    await friend.reload();
-    await expect(friend.getByRole("heading", { name: "This cart is no longer shared with this device" })).toBeVisible();
+    await expect(friend.getByRole("heading", { name: "This cart is no longer shared with this device" })).toBeVisible(
+      LIVE,
+    );
     await oneMoreMug(friend);
     await expect(mugs(friend)).toHaveValue("2");
     await expect(friend.getByText("Saved on this device and with us.")).toBeVisible();
@@ -145,10 +159,9 @@ test.describe("A shared cart", () => {
     await reachReview(friend, "Pay on delivery");
     await placeOrder(friend);
     await expect(friend.getByRole("heading", { level: 1, name: "Placed. Thank you." })).toBeVisible();
-    await owner.reload();
     await expect(
       owner.getByText(/ ordered from this cart a moment ago\. What was ordered is no longer in it\.$/),
-    ).toBeVisible();
+    ).toBeVisible(LIVE);
     await expect(owner.getByText("Nothing in it yet.")).toBeVisible();
     await owner.getByRole("button", { name: "All right" }).click();
     await owner.reload();
@@ -159,7 +172,7 @@ test.describe("A shared cart", () => {
     await friend.getByRole("button", { name: "Leave this cart" }).click();
     await expect(friend.getByText("You have left it. This is your own cart again.")).toBeVisible();
     await expect(friend.getByRole("heading", { name: "Share this cart" })).toBeFocused();
-    await expectInCart(owner, () => expect(members(owner)).toHaveCount(1, { timeout: 3_000 }));
+    await expect(members(owner)).toHaveCount(1, LIVE);
     await friend.context().close();
   });
 

@@ -3,8 +3,12 @@ const MISSES = 4;
 const AGAIN_MS = 15_000;
 
 export interface StreamListener {
-  /** Called for every event. */
+  /** Called for every event without a name. */
   readonly hear: (data: string) => void;
+  /** Called for the events of these names. */
+  readonly named?: Readonly<Record<string, (data: string) => void>>;
+  /** The connection broke off: what was told of the moment holds no longer. */
+  readonly broken?: () => void;
   /** The shop has answered with something else, after the stream had been open: there is none for this page any more. */
   readonly refused?: () => void;
 }
@@ -13,7 +17,11 @@ export interface StreamListener {
  * Listens to an event stream until the signal is aborted. The browser comes back by itself and says what it heard last; where
  * nobody answers for long, or the answer is none, it is tried again now and then, and as soon as there is a network.
  */
-export function listenTo(url: string, { hear, refused }: StreamListener, signal: AbortSignal): void {
+export function listenTo(
+  url: string,
+  { hear, named = {}, broken, refused }: StreamListener,
+  signal: AbortSignal,
+): void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let misses = 0;
@@ -31,7 +39,11 @@ export function listenTo(url: string, { hear, refused }: StreamListener, signal:
       misses = 0;
       hear(data);
     };
+    for (const [name, hearNamed] of Object.entries(named)) {
+      source.addEventListener(name, ({ data }) => hearNamed(data));
+    }
     source.onerror = () => {
+      broken?.();
       // One that stood for a while had nothing to tell, and was no miss.
       const stood = openSince !== null && Date.now() - openSince > AGAIN_MS;
       openSince = null;

@@ -76,6 +76,18 @@ test("the stream is told what the device has, and events are stored in their ord
   expect(PretendedSource.opened).toHaveLength(1);
 });
 
+test("who else looks is told to every tab, and not any longer once the stream has broken off", async () => {
+  const told: unknown[] = [];
+  const otherTab = new BroadcastChannel("holdfast-looking");
+  otherTab.onmessage = ({ data }) => told.push(data);
+  const open = await source();
+  open.tellNamed("looking", '{"looking":["amber-otter"]}');
+  await until(() => expect(told.at(-1)).toEqual(["amber-otter"]));
+  open.breakOff();
+  await until(() => expect(told.at(-1)).toEqual([]));
+  otherTab.close();
+});
+
 test("a new epoch is left to a sync, and followed again when that is done", async () => {
   (await source()).tell(event(more, 1));
   await until(() => expect(queued).toHaveBeenCalledTimes(1));

@@ -7,6 +7,7 @@ import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { listenTo } from "./event-stream.ts";
 import { lead } from "./lead.ts";
+import { forgetLooking, hearLooking } from "./looking.ts";
 import { pageTriggers } from "./sender.ts";
 
 function addressOf({ cartId, epoch, vector }: LiveBase): string {
@@ -42,6 +43,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   const leave = () => {
     heard?.end.abort();
     heard = null;
+    forgetLooking();
   };
   const inTurn = (step: () => Promise<void>) => {
     work = work.then(step).catch((error: unknown) => {
@@ -59,7 +61,8 @@ async function follow(signal: AbortSignal): Promise<void> {
     heard = { base, end };
     const hear = (data: string) => inTurn(() => (end.signal.aborted ? Promise.resolve() : settle(base, data)));
     const refused = () => inTurn(() => askServer(base.cartId));
-    listenTo(addressOf(base), { hear, refused }, end.signal);
+    const looking = (data: string) => inTurn(async () => (end.signal.aborted ? undefined : hearLooking(data)));
+    listenTo(addressOf(base), { hear, named: { looking }, broken: forgetLooking, refused }, end.signal);
   };
 
   const settle = async (base: LiveBase, data: string) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
 import { isCartSyncAnswer } from "../../offline/answers.ts";
 import { onDeviceMessage } from "../../offline/bus.ts";
@@ -163,8 +163,12 @@ export async function orderWasTold(orderedAt: string): Promise<void> {
 /** Looks again at most so often, however fast the others fill the cart. */
 const LOOK_EVERY_MS = 2_000;
 
-/** Keeps what is known of a shared cart fresh for as long as it is looked at. */
-export function useFreshSharing(cartId: string | null): void {
+/** Keeps what is known of a shared cart fresh for as long as it is looked at; `looking` are the others who look at it now. */
+export function useFreshSharing(cartId: string | null, looking: readonly string[]): void {
+  const again = useRef<() => void>(() => {});
+  const lookers = looking.join();
+  const before = useRef(lookers);
+
   useEffect(() => {
     if (cartId === null) return;
     const isVisible = () => document.visibilityState === "visible";
@@ -176,15 +180,25 @@ export function useFreshSharing(cartId: string | null): void {
       timer = undefined;
       if (isVisible()) void askSharing(cartId);
     };
+    again.current = () => {
+      timer ??= setTimeout(look, LOOK_EVERY_MS);
+    };
     // Without a count, it was the server's word: perhaps somebody has ordered.
     const changed = onDeviceMessage((message) => {
-      if (message.type === "CART_CHANGED" && message.count === null) timer ??= setTimeout(look, LOOK_EVERY_MS);
+      if (message.type === "CART_CHANGED" && message.count === null) again.current();
     });
     refresh();
     const stops = [onVisible(refresh), onOnline(refresh), changed];
     return () => {
+      again.current = () => {};
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, [cartId]);
+
+  useEffect(() => {
+    // Who comes and goes may have joined or left.
+    if (lookers !== before.current) again.current();
+    before.current = lookers;
+  }, [lookers]);
 }

@@ -12,6 +12,7 @@ export class PretendedSource {
   onopen: (() => void) | null = null;
   onmessage: ((event: { readonly data: string }) => void) | null = null;
   onerror: (() => void) | null = null;
+  readonly #named = new Map<string, (event: { readonly data: string }) => void>();
 
   constructor(url: string) {
     this.url = url;
@@ -21,6 +22,16 @@ export class PretendedSource {
   /** Those that a browser would still hold. */
   static get open(): PretendedSource[] {
     return PretendedSource.opened.filter(({ readyState }) => readyState !== PretendedSource.CLOSED);
+  }
+
+  addEventListener(name: string, listener: (event: { readonly data: string }) => void): void {
+    this.#named.set(name, listener);
+  }
+
+  /** An event with a name. */
+  tellNamed(name: string, data: string): void {
+    if (this.readyState !== PretendedSource.OPEN) this.answer();
+    this.#named.get(name)?.({ data });
   }
 
   answer(): void {

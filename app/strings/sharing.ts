@@ -22,8 +22,7 @@ export const you = "this device";
 export const owner = "began it";
 export const needsShop =
   "The shop cannot be reached now. What you change in the cart goes to the others as soon as it can; links, and who is in it, need the shop.";
-export const lookingNow = (others: readonly string[]) =>
-  others.length === 1 ? `${others[0]} is looking too.` : `${others.length} others are looking: ${others.join(", ")}.`;
+export const looking = "looking now";
 export const remove = "Take out";
 export const removeNamed = (name: string) => `Take out ${name}`;
 export const removeSure = (name: string) =>

@@ -19,7 +19,7 @@ export function takeSecret(): string | null {
   }
 }
 
-/** It is used, or not wanted. */
+/** It has been used. */
 export function dropSecret(): void {
   try {
     sessionStorage.removeItem(KEY);

@@ -11,6 +11,8 @@ import type { Act } from "./use-act.ts";
 
 interface Props {
   readonly sharing: Sharing;
+  /** The others who look at the cart now. */
+  readonly looking: readonly string[];
   readonly act: Act["act"];
   /** The button that was pressed is gone. */
   readonly onAnswered: () => void;
@@ -22,7 +24,7 @@ function whoIs({ you, role }: CartMember): string {
     .join(", ");
 }
 
-export function MemberList({ sharing, act, onAnswered }: Props) {
+export function MemberList({ sharing, looking, act, onAnswered }: Props) {
   const [asked, setAsked] = useState<string | null>(null);
   const close = () => {
     setAsked(null);
@@ -47,6 +49,7 @@ export function MemberList({ sharing, act, onAnswered }: Props) {
             <li key={member.id} className={styles.member}>
               <span>
                 {name} <span className={styles.who}>{whoIs(member)}</span>
+                {looking.includes(member.label) ? <span className={styles.looking}>{strings.looking}</span> : null}
               </span>
               {sharing.role === "owner" && !member.you && asked !== member.id ? (
                 <button

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { DeviceShare } from "../../../offline/shared-cart.ts";
 import { useConnection } from "../../device/connection.ts";
+import { useLooking } from "../../device/looking.ts";
 import { leaveSharedCart, type SharingOutcome, useFreshSharing } from "../../device/sharing.ts";
 import * as strings from "../../strings/sharing.ts";
 import { LeaveCart } from "./leave-cart.tsx";
@@ -29,7 +30,8 @@ export function SharePanel({ device, focus }: SharePanelProps) {
   const sharing = device?.stands ? device.share.sharing : null;
   const ended = device !== null && sharing === null;
   const isOwner = sharing?.role !== "member";
-  useFreshSharing(sharing?.cartId ?? null);
+  const looking = useLooking();
+  useFreshSharing(sharing?.cartId ?? null, looking);
 
   useEffect(() => {
     if (focus || turns > 0) heading.current?.focus();
@@ -40,7 +42,9 @@ export function SharePanel({ device, focus }: SharePanelProps) {
     if (await doing.act(choice, () => said)) turn();
   };
 
-  const members = sharing?.members.length ? <MemberList sharing={sharing} act={doing.act} onAnswered={turn} /> : null;
+  const members = sharing?.members.length ? (
+    <MemberList sharing={sharing} looking={looking} act={doing.act} onAnswered={turn} />
+  ) : null;
 
   return (
     <section className={styles.panel} aria-labelledby="share-cart">
