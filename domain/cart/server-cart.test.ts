@@ -6,7 +6,7 @@ import { sku as skuSchema } from "../../protocol/catalogue.ts";
 import { addUnits, documentLines, ownCounters, setUnits } from "./document.ts";
 import { CART_ROOT, FORMER_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
 import { type CartSync, cartLinesOf, readServerCart, type ServerCart, syncServerCart } from "./server-cart.ts";
-import { claimTag, NO_WRITERS } from "./writers.ts";
+import { type CartWriters, claimTag, NO_WRITERS } from "./writers.ts";
 
 /** Each change as the update that a device would send. */
 function updatesOf(change: (doc: Y.Doc) => void): Uint8Array[] {
@@ -86,6 +86,20 @@ describe("the server's copy of a cart", () => {
     const cart: ServerCart = { state: null, epoch: 0, writers };
     expect(sync(cart, { updates: honest })).toEqual({ ok: false, reason: "foreign" });
     expect(sync(cart, { updates: honest, owner: "owner-b" })).toMatchObject({ ok: true, changed: true });
+  });
+
+  test("lets nobody take all the tags, whether they come first or later", () => {
+    const claim = (writers: CartWriters, owner: string, many: number) =>
+      Array.from({ length: many }, (_, n) => `${owner}-${n}`).reduce(
+        (claimed, tag) => claimTag(claimed, tag, owner) ?? claimed,
+        writers,
+      );
+    const has = (writers: CartWriters, owner: string) =>
+      Object.values(writers.owners).filter((whose) => whose === owner).length;
+    const first = claim(claim(NO_WRITERS, "greedy", 40), "friend", 3);
+    expect([has(first, "greedy"), has(first, "friend")]).toEqual([24, 3]);
+    const later = claim(claim(claim(NO_WRITERS, "friend", 1), "greedy", 40), "friend", 3);
+    expect([has(later, "greedy"), has(later, "friend")]).toEqual([8, 3]);
   });
 
   test("takes what an older release writes beside the new counters, and tells its lines", () => {

@@ -3,6 +3,8 @@ import { CART_ROOT, FORMER_ROOT, parseCounterKey } from "./keys.ts";
 
 /** Devices that may share one cart. */
 const MAX_DEVICES = 32;
+/** One member's tags in a cart of several: a device draws a new one when it has lost its data, and nobody needs more. */
+const MAX_TAGS_PER_OWNER = 8;
 export const MAX_KEYS_PER_DEVICE = 300;
 
 /** Wrote what the server wrote: the first state of an epoch and what it carried over. */
@@ -23,11 +25,16 @@ export function withServer(writers: CartWriters, client: number): CartWriters {
   return { ...writers, clients: { ...writers.clients, [client]: SERVER } };
 }
 
-/** The tag as this owner's; null when it is somebody else's, or one device too many. */
+/** The tag as this owner's; null when it is somebody else's, one device too many, or would leave too few for the others. */
 export function claimTag(writers: CartWriters, tag: string, owner: string): CartWriters | null {
   const known = writers.owners[tag];
   if (known !== undefined) return known === owner ? writers : null;
-  if (Object.keys(writers.owners).length >= MAX_DEVICES) return null;
+  const tags = Object.values(writers.owners);
+  if (tags.length >= MAX_DEVICES) return null;
+  const own = tags.filter((one) => one === owner).length;
+  // Who is alone so far leaves others as many as they may have.
+  const most = own === tags.length ? MAX_DEVICES - MAX_TAGS_PER_OWNER : MAX_TAGS_PER_OWNER;
+  if (own >= most) return null;
   return { ...writers, owners: { ...writers.owners, [tag]: owner } };
 }
 
