@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { patienceOf, type Registration, requestOneShot } from "./fallbacks.ts";
 import { requestPeriodic } from "./periodic.ts";
-import { SYNC_TAGS, startTriggers, type Triggers, WARM_TAG } from "./triggers.ts";
+import { CONTENT_TAG, SYNC_TAGS, startTriggers, type Triggers } from "./triggers.ts";
 
 function browser(offers: object = {}) {
   const told: unknown[] = [];
@@ -12,11 +12,11 @@ function browser(offers: object = {}) {
 const manager = (register = vi.fn(async () => {})) => ({ register });
 const refusing = () => manager(vi.fn(async () => Promise.reject(new DOMException("no", "NotAllowedError"))));
 
-describe("from rung to rung", () => {
-  test("periodic sync wakes the worker twice a day", async () => {
+describe("a rung that the browser offers", () => {
+  test("periodic sync wakes the worker once a day, with no page open", async () => {
     const periodicSync = manager();
     expect(await requestPeriodic(browser({ periodicSync }).registration)).toBe(true);
-    expect(periodicSync.register).toHaveBeenCalledWith(WARM_TAG, { minInterval: 43_200_000 });
+    expect(periodicSync.register).toHaveBeenCalledWith(CONTENT_TAG, { minInterval: 86_400_000 });
     expect(await requestPeriodic(browser().registration)).toBe(false);
   });
 
@@ -38,6 +38,67 @@ describe("from rung to rung", () => {
     expect(told).toMatchObject([{ type: "SYNC_NOW_AVAILABLE" }]);
     vi.restoreAllMocks();
   });
+});
+
+/** A page whose browser wakes nobody, with the clock in the test's hand. */
+function pageAlone(device: object, reports: readonly number[]) {
+  const listeners: Record<string, () => void> = {};
+  const on = (name: string) => (listener: () => void) => {
+    listeners[name] = listener;
+    return () => delete listeners[name];
+  };
+  const page = { eager: [] as boolean[], rungs: [] as string[], fire: (name: string) => listeners[name]?.() };
+  const triggers = startTriggers({
+    onOnline: on("online"),
+    onVisible: on("visible"),
+    isVisible: () => true,
+    patience: () => patienceOf(device),
+    requestSync: async (tag) => void page.rungs.push(await requestOneShot({ active: null }, tag)),
+    drain: async ({ eager }) => {
+      page.eager.push(eager);
+      const wait = reports[page.eager.length - 1];
+      return { sent: 0, nextAttemptAt: wait === undefined ? null : Date.now() + wait };
+    },
+    now: Date.now,
+  });
+  return { page, triggers };
+}
+
+describe("a rung of the page's own", () => {
+  let triggers: Triggers | undefined;
+  const open = (device: object, reports: readonly number[] = []) => {
+    const alone = pageAlone(device, reports);
+    triggers = alone.triggers;
+    return alone.page;
+  };
+  const settle = () => vi.advanceTimersByTimeAsync(0);
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => {
+    triggers?.stop();
+    vi.useRealTimers();
+  });
+
+  test.each(["online", "visible"])("the page that is %s again sends, whatever its own backoff says", async (event) => {
+    const page = open({}, [3_600_000]);
+    await settle();
+    page.fire(event);
+    await settle();
+    expect(page.eager).toEqual([false, true]);
+  });
+
+  test.each<[string, object, number]>([
+    ["at its usual pace", {}, 1_000],
+    ["four times slower where data is to be saved", { connection: { saveData: true } }, 4_000],
+    ["four times slower on low battery", { getBattery: async () => ({ level: 0.1, charging: false }) }, 4_000],
+  ])("polling goes on %s, and every fruitless round doubles its pause", async (_, device, first) => {
+    const page = open(device, [0, 0, 0]);
+    for (const [round, pause] of [first, first * 2].entries()) {
+      await vi.advanceTimersByTimeAsync(pause - 1);
+      expect(page.eager).toHaveLength(round + 1);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(page.eager).toHaveLength(round + 2);
+    }
+  });
 
   test.each<[string, object, number]>([
     ["nothing is known", {}, 1],
@@ -52,46 +113,19 @@ describe("from rung to rung", () => {
   ])("polling is as patient as it should be when %s", async (_, device, patience) => {
     expect(await patienceOf(device)).toBe(patience);
   });
-});
 
-describe("a browser that has none of it", () => {
-  let triggers: Triggers | undefined;
-  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
-  afterEach(() => {
-    triggers?.stop();
-    vi.useRealTimers();
-  });
-
-  test("still sends: at once, when the page is online or visible again, and by polling", async () => {
-    const listeners: Record<string, () => void> = {};
-    const on = (name: string) => (listener: () => void) => {
-      listeners[name] = listener;
-      return () => delete listeners[name];
-    };
-    const rungs: string[] = [];
-    let drains = 0;
-    triggers = startTriggers({
-      onOnline: on("online"),
-      onVisible: on("visible"),
-      isVisible: () => true,
-      patience: () => patienceOf({}),
-      requestSync: async (tag) => void rungs.push(await requestOneShot({ active: null }, tag)),
-      drain: async () => {
-        drains += 1;
-        return { sent: 0, nextAttemptAt: drains < 5 ? Date.now() : null };
-      },
-      now: Date.now,
-    });
-    await vi.advanceTimersByTimeAsync(0);
-    triggers.queued(SYNC_TAGS.writes);
-    await vi.advanceTimersByTimeAsync(0);
-    expect([rungs, drains]).toEqual([["page"], 2]);
-    for (const name of ["online", "visible"]) {
-      listeners[name]?.();
-      await vi.advanceTimersByTimeAsync(0);
+  test("a browser that has none of the others still sends: at once, by its events, and by polling", async () => {
+    const page = open({}, [0, 0, 0, 0]);
+    await settle();
+    triggers?.queued(SYNC_TAGS.writes);
+    await settle();
+    expect([page.rungs, page.eager.length]).toEqual([["page"], 2]);
+    for (const event of ["online", "visible"]) {
+      page.fire(event);
+      await settle();
     }
-    expect(drains).toBe(4);
+    expect(page.eager).toHaveLength(4);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(drains).toBe(5);
+    expect(page.eager).toHaveLength(5);
   });
 });

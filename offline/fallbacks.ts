@@ -2,7 +2,16 @@ import type { PageToWorker } from "../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import type { SyncTag } from "./triggers.ts";
 
-/** What browsers offer beyond the page, from the best to none; below it stand the page's own triggers (`triggers.ts`). */
+/**
+ * Who sends what waits (W2), from the rung that needs nobody to the one that every browser has. Each rung is climbed where it
+ * exists, whatever the others do: a drain finds out by itself that nothing is left.
+ *
+ * 1. periodic sync: the browser wakes the worker about once a day (`periodic.ts`, which only pages that have settled load);
+ * 2. one-shot sync: the browser wakes the worker when the network is back, with every tab closed (`requestOneShot`);
+ * 3. where that is missing or refused, the worker is told to send now, and outlives the tab for some seconds;
+ * 4. the page, when it is online or visible again (`triggers.ts`);
+ * 5. the page, by polling while it is visible, ever more seldom, and more so on low battery or to save data (`patienceOf`).
+ */
 export interface Registration {
   readonly active: { readonly postMessage: (message: PageToWorker) => void } | null;
 }

@@ -2,8 +2,8 @@ import type { DrainReport } from "./drain.ts";
 
 /** Tags of one-shot background sync: writes that the shopper waits for, and the cart's document. */
 export const SYNC_TAGS = { writes: "pending-writes", document: "doc-sync" } as const;
-/** Tag of the periodic sync that keeps the catalogue warm (C16). */
-export const WARM_TAG = "warm-catalogue";
+/** Tag of the periodic sync that sends what still waits and keeps the catalogue warm (W3, C16). */
+export const CONTENT_TAG = "content-sync";
 export type SyncTag = (typeof SYNC_TAGS)[keyof typeof SYNC_TAGS];
 
 /** What a page can tell and do; every part of it is missing in some browser. */

@@ -32,6 +32,15 @@ export async function drainForSync(): Promise<void> {
   if (nextAttemptAt !== null) throw new Error("The outbox still waits for the server");
 }
 
+/** Sends what waits as far as it can; what is left has other triggers. */
+export async function drainQuietly(options: { readonly eager: boolean }): Promise<void> {
+  try {
+    await drainOutbox(options);
+  } catch (error) {
+    console.warn("The outbox could not be drained", error);
+  }
+}
+
 let started = false;
 
 /**
@@ -41,11 +50,5 @@ let started = false;
 export function drainAtStart(event: ExtendableEvent, answered: Promise<unknown> = Promise.resolve()): void {
   if (started) return;
   started = true;
-  event.waitUntil(
-    Promise.allSettled([answered])
-      .then(() => drainOutbox({ eager: false }))
-      .catch((error: unknown) => {
-        console.warn("The outbox could not be drained", error);
-      }),
-  );
+  event.waitUntil(Promise.allSettled([answered]).then(() => drainQuietly({ eager: false })));
 }

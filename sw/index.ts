@@ -1,6 +1,6 @@
 import { registerQuotaErrorCallback } from "serwist";
 import { onFull } from "../offline/database.ts";
-import { SYNC_TAGS, WARM_TAG } from "../offline/triggers.ts";
+import { SYNC_TAGS } from "../offline/triggers.ts";
 import { trimAll } from "./bounds.ts";
 import { checkStorage, storageRefused } from "./budget.ts";
 import { evictWritten } from "./catalogue.ts";
@@ -9,7 +9,7 @@ import { classify, factsOf } from "./classify.ts";
 import { deleteOutdated } from "./cleanup.ts";
 import { completeRelease } from "./complete.ts";
 import { sweepBehind } from "./destruct.ts";
-import { drainAtStart, drainForSync } from "./drain.ts";
+import { drainAtStart, drainForSync, drainQuietly } from "./drain.ts";
 import { idleTask, runIdle } from "./idle.ts";
 import { activateRelease, install } from "./lifecycle.ts";
 import { isPrecachedFile } from "./manifest.ts";
@@ -75,9 +75,9 @@ worker.addEventListener("sync", (event) => {
   if (event.tag === SYNC_TAGS.writes || event.tag === SYNC_TAGS.document) event.waitUntil(drainForSync());
 });
 
-// C16: now and then, where the browser allows it, with no page open.
+// W3, C16: now and then, where the browser allows it, with no page open. Older releases asked under another tag.
 worker.addEventListener("periodicsync", (event) => {
-  if (event instanceof ExtendableEvent && "tag" in event && event.tag === WARM_TAG) event.waitUntil(runIdle(event));
+  if (event instanceof ExtendableEvent) event.waitUntil(drainQuietly({ eager: true }).then(() => runIdle(event)));
 });
 
 // P1, N2: the shop may wake a device that has no page open.
