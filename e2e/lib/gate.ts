@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: "wait"; readonly until: Promise<void> }
   /** The server does its work; its answer is lost on the way back. */
   | { readonly kind: "lose-answer" }
+  /** The server does its work; its answer stays on the way. */
+  | { readonly kind: "keep-answer" }
   /** Something on the way adds to the body; status and headers stay, as with a bad disk in a cache. */
   | { readonly kind: "spoil"; readonly added: string }
   /** The request goes on with other headers, as if somebody else had written it. */
@@ -70,9 +72,9 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     const upstream = forward(
       { agent, host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
       (answer) => {
-        if (fault.kind === "lose-answer") {
+        if (fault.kind === "lose-answer" || fault.kind === "keep-answer") {
           answer.resume().once("end", () => {
-            request.socket.destroy();
+            if (fault.kind === "lose-answer") request.socket.destroy();
             done();
           });
           return;

@@ -32,8 +32,10 @@ export async function fillDetails(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Go on to delivery" }).click();
 }
 
+type Payment = "Card" | "Pay on delivery";
+
 /** From the cart to the review step, with the given payment. */
-export async function reachReview(page: Page, payment: "Card" | "Pay on delivery"): Promise<void> {
+export async function reachReview(page: Page, payment: Payment): Promise<void> {
   await page.goto("/cart");
   await page.getByRole("link", { name: "Go to checkout" }).click();
   await fillDetails(page);
@@ -57,9 +59,9 @@ export const PLACED = "Placed. Thank you.";
 export const NOT_PLACED = "Not placed yet.";
 
 /** Goes offline with what is in the cart, and orders it: the order waits on the device. */
-export async function orderOffline(page: Page): Promise<void> {
+export async function orderOffline(page: Page, payment: Payment = "Pay on delivery"): Promise<void> {
   await page.context().setOffline(true);
-  await reachReview(page, "Pay on delivery");
+  await reachReview(page, payment);
   await placeOrder(page);
   await expect(stage(page, NOT_PLACED)).toBeVisible();
 }
