@@ -18,6 +18,7 @@ describe("a rung that the browser offers", () => {
     expect(await requestPeriodic(browser({ periodicSync }).registration)).toBe(true);
     expect(periodicSync.register).toHaveBeenCalledWith(CONTENT_TAG, { minInterval: 86_400_000 });
     expect(await requestPeriodic(browser().registration)).toBe(false);
+    await expect(requestPeriodic(browser({ periodicSync: refusing() }).registration)).rejects.toThrow("no");
   });
 
   test("a one-shot sync sends when the network is back", async () => {
