@@ -12,6 +12,7 @@ import { methodsAt } from "./endpoints.ts";
 import { answerError } from "./errors.ts";
 import { forget } from "./forget.ts";
 import { health } from "./health.ts";
+import { openCarts } from "./open-carts.ts";
 import { openapi } from "./openapi.ts";
 import { operator } from "./operator.ts";
 import { operatorGoods } from "./operator-goods.ts";
@@ -49,6 +50,7 @@ export function createApi(deps: ApiDeps): Api {
   prices(api, deps);
   priceStream(api, deps);
   quotes(api, deps);
+  openCarts(api, deps);
   carts(api, deps);
   cartStream(api, deps);
   sharing(api, deps);

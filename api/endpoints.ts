@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { priceBands } from "../domain/finding/price-bands.ts";
 import { cardPageAnswer, cardPageRequest, keptCardAnswer, keptCardRequest } from "../protocol/cards.ts";
-import { cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
+import { cartList, cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import { categoryList, pricesAnswer, productAnswer, productList, searchAnswer } from "../protocol/catalogue.ts";
 import { clearCacheAnswer, clearCacheRequest } from "../protocol/clear-cache.ts";
 import { SORTS } from "../protocol/finding.ts";
@@ -200,6 +200,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: quoteAnswer,
     problems: WRITE,
     priced: true,
+  },
+  {
+    method: "get",
+    path: "/api/carts",
+    summary: "The asking device's carts that hold something and were not ordered, the last changed first.",
+    success: 200,
+    answer: cartList,
+    problems: [],
   },
   {
     method: "post",

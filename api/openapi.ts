@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import * as cards from "../protocol/cards.ts";
-import { cartLiveEvent, cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
+import { cartList, cartLiveEvent, cartSyncAnswer, cartSyncRequest } from "../protocol/cart.ts";
 import * as catalogue from "../protocol/catalogue.ts";
 import { clearCacheAnswer, clearCacheRequest } from "../protocol/clear-cache.ts";
 import { HEADER, PROBLEM_TYPE } from "../protocol/headers.ts";
@@ -23,6 +23,7 @@ const NAMED: Readonly<Record<string, z.core.$ZodType>> = {
   Address: orders.address,
   CardPageAnswer: cards.cardPageAnswer,
   CardPageRequest: cards.cardPageRequest,
+  CartList: cartList,
   CartLiveEvent: cartLiveEvent,
   CartSyncAnswer: cartSyncAnswer,
   CartSyncRequest: cartSyncRequest,

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { uuidv7 } from "../protocol/ids.ts";
-import { openCart, replaceRows, type StoredRow, storeLocalUpdate } from "./carts.ts";
+import { replaceRows, type StoredRow, storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { freshDevice } from "./device.test-suite.ts";
+import { openCart } from "./open-cart.ts";
 
 let db: DeviceDatabase;
 let cartId: string;

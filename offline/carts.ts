@@ -9,17 +9,6 @@ const MAX_BATCH_BYTES = 44 * 1024;
 
 export type StoredRow = CartUpdateRow & { readonly id: number };
 
-export interface OpenCart {
-  readonly cartId: string;
-  /** This device's tag inside cart documents. */
-  readonly device: string;
-  /** How often the server's document took the place of the rows: a tab's document then starts from them anew. */
-  readonly replaced: number;
-  /** This device's own counters as they were last written; null where only older releases wrote. */
-  readonly own: OwnCounters | null;
-  readonly rows: readonly StoredRow[];
-}
-
 type MetaOf<Name extends Meta["name"]> = Extract<Meta, { readonly name: Name }>;
 
 function isMeta<Name extends Meta["name"]>(meta: Meta | undefined, name: Name): meta is MetaOf<Name> {
@@ -39,30 +28,8 @@ export async function dropRows(rows: CartRows, cartId: string): Promise<void> {
   for (const id of await rows.index("cart").getAllKeys(cartId)) await rows.delete(id);
 }
 
-function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
+export function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
   return rows.flatMap((row) => (row.id === undefined ? [] : [{ ...row, id: row.id }]));
-}
-
-/** The current cart with its rows in the order in which they were stored; the suggested ids serve a device that has none. */
-export async function openCart(
-  db: DeviceDatabase,
-  suggested: { readonly cartId: string; readonly device: string; readonly now: number },
-): Promise<OpenCart> {
-  const tx = db.transaction(["meta", "cart-updates"], "readwrite", DURABLE);
-  const meta = tx.objectStore("meta");
-  const known = await meta.get("cart");
-  const cart = isMeta(known, "cart")
-    ? known
-    : { name: "cart" as const, cartId: suggested.cartId, startedAt: suggested.now };
-  const tagged = await meta.get("device");
-  const device = isMeta(tagged, "device") ? tagged : { name: "device" as const, tag: suggested.device };
-  if (cart !== known) await meta.put(cart);
-  if (device !== tagged) await meta.put(device);
-  const counters = await meta.get("cart-counters");
-  const own = isMeta(counters, "cart-counters") && counters.cartId === cart.cartId ? counters.own : null;
-  const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
-  await tx.done;
-  return { cartId: cart.cartId, device: device.tag, replaced: cart.replaced ?? 0, own, rows: withIds(rows) };
 }
 
 /** What a change of the document leaves behind. */

@@ -19,6 +19,8 @@ export interface CartHead {
   readonly epoch?: number;
   /** How often the server's document took the place of this device's rows; 0 where it is not named. */
   readonly replaced?: number;
+  /** Begun before it was known whether the browser had deleted an earlier database: anew, or by a tab that still had the cart (Y5). */
+  readonly fresh?: "anew" | "tab";
 }
 
 /** How the current cart is shared (Y4), as the server said it last. */
@@ -48,6 +50,8 @@ export type Meta =
   | { readonly name: "owner"; readonly tag: string }
   /** The server has yet to be asked to forget whoever used this device before (C13). */
   | { readonly name: "forget"; readonly askedAt: number }
+  /** Whatever a browser had deleted before this database was begun has been looked for (Y5). */
+  | { readonly name: "begun"; readonly at: number }
   | CartHead
   | ShareRecord
   /** What this device itself has counted in the cart: it outlives rows that are damaged, and whole epochs (Y5). */

@@ -48,6 +48,7 @@ describe("forgetting a person", () => {
     expect(owner).toBe("first");
     expect(await ownerTag(db, "third")).toBe("second");
     expect(JSON.parse(await everything()).flat()).toEqual([
+      { name: "begun", at: 5 },
       { name: "forget", askedAt: 5 },
       { name: "owner", tag: "second" },
     ]);

@@ -10,7 +10,13 @@ export async function forgetPerson(db: DeviceDatabase, nextOwner: string, now: n
   const tx = db.transaction(names, "readwrite", DURABLE);
   await Promise.all(names.map((name) => tx.objectStore(name).clear()));
   const meta = tx.objectStore("meta");
-  await Promise.all([meta.put({ name: "owner", tag: nextOwner }), meta.put({ name: "forget", askedAt: now }), tx.done]);
+  await Promise.all([
+    meta.put({ name: "owner", tag: nextOwner }),
+    meta.put({ name: "forget", askedAt: now }),
+    // Nothing was lost here that is to be brought back (Y5).
+    meta.put({ name: "begun", at: now }),
+    tx.done,
+  ]);
 }
 
 /** Whether the server has yet to be asked to forget whoever used this device before. */

@@ -1,9 +1,10 @@
 import * as Y from "yjs";
 import { addUnits, documentLines, ownCounters } from "../domain/cart/document.ts";
 import { uuidv7 } from "../protocol/ids.ts";
-import { openCart, storeLocalUpdate } from "./carts.ts";
+import { storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { orderRequest } from "./device.test-suite.ts";
+import { openCart } from "./open-cart.ts";
 import { queueOrder } from "./orders.ts";
 
 /** Queues an order of a cart of its own; its key. */

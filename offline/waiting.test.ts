@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "../protocol/ids.ts";
-import { openCart, storeLocalUpdate } from "./carts.ts";
+import { storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { drainPorts, type Fate, freshDevice, problemAnswer, shopServer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
+import { openCart } from "./open-cart.ts";
 import { getOrder, takeBackOrder } from "./orders.ts";
 import { cartSyncKey } from "./outbox.ts";
 import { type PlainWrite, queuePlainWrite } from "./plain-writes.ts";

@@ -64,6 +64,13 @@ export const cartLookingEvent = z.strictObject({ looking: z.array(z.string()) })
 
 export type CartLookingEvent = z.infer<typeof cartLookingEvent>;
 export type CartLiveEvent = z.infer<typeof cartLiveEvent>;
+
+/** `GET /api/carts`: what a device is told that has lost what it kept; the last changed cart first. */
+export const cartList = z.strictObject({
+  items: z.array(z.strictObject({ id: z.uuid(), updatedAt: z.iso.datetime(), lines: z.array(cartLine) })),
+});
+
+export type CartList = z.infer<typeof cartList>;
 export type CartSyncRequest = z.infer<typeof cartSyncRequest>;
 export type CartSyncAnswer = z.infer<typeof cartSyncAnswer>;
 export type CartLine = z.infer<typeof cartLine>;

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { addUnits } from "../../domain/cart/document.ts";
+import { toBase64 } from "../../offline/base64.ts";
 import { deviceDatabase } from "../../offline/database.ts";
 import { drainPorts, freshDevice, orderRequest, problemAnswer, shopServer } from "../../offline/device.test-suite.ts";
 import { drain } from "../../offline/drain.ts";
+import { bringCartBack } from "../../offline/lost.ts";
 import { cartSyncKey } from "../../offline/outbox.ts";
 import { callOff } from "../../offline/waiting.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
@@ -134,4 +138,62 @@ test("changes that the shop refused and the shopper dropped do not come back fro
   await tab.changeCart("add", "LAMP-BRASS", 1);
   await drain(drainPorts(server, {}), { eager: true });
   expect((await other.readCart()).lines).toEqual([{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(1)]);
+});
+
+test("a tab whose database was deleted under it brings back what this device had put in, and the shop the rest", async () => {
+  const tab = await openTab();
+  const server = shopServer();
+  const { cartId } = await tab.changeCart("add", ROPE, 1);
+  const sync = () => drain(drainPorts(server, {}), { eager: true });
+  await sync();
+  const laptop = new Y.Doc();
+  addUnits(laptop, "laptop", ROPE, 4);
+  const body = JSON.stringify({ stateVector: null, updates: [toBase64(Y.encodeStateAsUpdate(laptop))], epoch: 0 });
+  await server.fetch(`/api/carts/${cartId}/sync`, { method: "POST", body });
+  await tab.changeCart("add", ROPE, 2);
+  await freshDevice();
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(3), saved: "here" });
+  await sync();
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(7), saved: "everywhere" });
+  const other = await openTab();
+  expect(await other.readCart()).toMatchObject({ cartId, lines: rope(7) });
+  for (let one = 0; one < 4; one += 1) await other.changeCart("add", ROPE, 1);
+  expect((await tab.readCart()).lines).toEqual(rope(11));
+});
+
+test("a change on a database that was deleted meanwhile is made on what the tab still had", async () => {
+  const tab = await openTab();
+  await tab.changeCart("add", ROPE, 2);
+  await freshDevice();
+  expect((await tab.changeCart("add", ROPE, 1)).quantity).toBe(3);
+  expect((await (await openTab()).readCart()).lines).toEqual(rope(3));
+});
+
+test("a tab goes on with its own changes in a cart that another tab has brought back from the shop", async () => {
+  const tab = await openTab();
+  const server = shopServer();
+  const { cartId } = await tab.changeCart("add", ROPE, 1);
+  await drain(drainPorts(server, {}), { eager: true });
+  await tab.changeCart("add", ROPE, 2);
+  await freshDevice();
+  await bringCartBack(await deviceDatabase(), [{ cartId, units: 1 }], Date.now());
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(3), saved: "here" });
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await tab.readCart()).toMatchObject({ cartId, lines: rope(3), saved: "everywhere" });
+});
+
+test("a cart that only the shop remembers comes back with what was added before it did", async () => {
+  const server = shopServer();
+  const { cartId } = await (await openTab()).changeCart("add", ROPE, 2);
+  await drain(drainPorts(server, {}), { eager: true });
+  await freshDevice();
+  const tab = await openTab();
+  await tab.changeCart("add", "LAMP-BRASS", 1);
+  await bringCartBack(await deviceDatabase(), [{ cartId, units: 2 }], Date.now());
+  await drain(drainPorts(server, {}), { eager: true });
+  expect(await tab.readCart()).toMatchObject({
+    cartId,
+    lines: [{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(2)],
+    saved: "everywhere",
+  });
 });

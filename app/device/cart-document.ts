@@ -6,14 +6,16 @@ import {
   addUnits,
   type CartChange,
   documentLines,
+  type OwnCounters,
   ownCounters,
   reapplyCounters,
   setUnits,
 } from "../../domain/cart/document.ts";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
-import { healCart, type OpenCart, openCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
+import { healCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
+import { type OpenCart, openCart } from "../../offline/open-cart.ts";
 import {
   type FollowingCart,
   newestOrderOf,
@@ -32,6 +34,7 @@ const MANY_ROWS = 48;
 interface LiveCart {
   readonly cartId: string;
   readonly device: string;
+  readonly startedAt: number;
   readonly replaced: number;
   readonly doc: Y.Doc;
   readonly applied: Set<number>;
@@ -55,16 +58,24 @@ export function countOf(lines: readonly CartLineQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Brings the tab's document up to date with what any tab or the worker has stored since. */
-async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
-  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now() };
+function newLiveCart(ids: Omit<LiveCart, "doc" | "applied" | "confirmed">): LiveCart {
+  const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
+  return { ...ids, doc: new Y.Doc(), applied: new Set(), confirmed };
+}
+
+/**
+ * Brings the tab's document up to date with what any tab or the worker has stored since. `rescued` is what this device had counted
+ * in a cart whose database is gone.
+ */
+async function load(rescued: OwnCounters | null = null): Promise<{ cart: OpenCart; live: LiveCart }> {
+  const held = live;
+  const suggested = { cartId: uuidv7(), device: newDeviceTag(), now: Date.now(), held };
   const cart = await onDevice((db) => openCart(db, suggested));
-  const { cartId, device, replaced } = cart;
-  if (live?.cartId !== cartId || live.device !== device || live.replaced !== replaced) {
-    const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
-    live = { cartId, device, replaced, doc: new Y.Doc(), applied: new Set(), confirmed };
-  }
-  const current = live;
+  const { cartId, device, startedAt, replaced } = cart;
+  const isSame = held?.cartId === cartId && held.device === device && held.startedAt === startedAt;
+  const ids = { cartId, device, startedAt, replaced };
+  const current: LiveCart = isSame && held.replaced === replaced ? held : newLiveCart(ids);
+  live = current;
   const broken: number[] = [];
   for (const row of cart.rows) {
     if (current.applied.has(row.id)) continue;
@@ -72,9 +83,16 @@ async function load(): Promise<{ cart: OpenCart; live: LiveCart }> {
     current.applied.add(row.id);
   }
   if (broken.length > 0) await onDevice((db) => healCart(db, cartId, broken, Date.now()));
-  const { own } = cart;
+  const isGone = held !== null && !isSame && held.cartId === cartId && held.device === device;
+  const kept = isGone ? ownCounters(held.doc, device) : rescued;
+  // Y5: deleted under this tab, the cart is the shop's to tell, and only what this device counted itself is ours to bring back.
+  if (isGone) await onDevice((db) => healCart(db, cartId, [], Date.now()));
   // What this device counted itself is not to be lost with a row of it.
-  if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load();
+  for (const own of [cart.own, kept]) {
+    if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load(kept);
+  }
+  // What was just written is yet to be sent, which its rows say.
+  if (kept) return load();
   return { cart, live: current };
 }
 

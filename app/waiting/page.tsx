@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHead } from "../parts/chrome/page-head.tsx";
+import { Returned } from "../parts/returned/returned.tsx";
 import { Waiting } from "../parts/waiting/waiting.tsx";
 import { lead, title } from "../strings/waiting.ts";
 
@@ -10,6 +11,7 @@ export default function WaitingPage() {
   return (
     <div className="frame tall">
       <PageHead title={title}>{lead}</PageHead>
+      <Returned />
       <Waiting />
     </div>
   );

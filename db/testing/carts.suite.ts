@@ -3,8 +3,10 @@ import * as Y from "yjs";
 import { addUnits, documentLines } from "../../domain/cart/document.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import { listRevisions, type SyncCart, syncCart } from "../queries/carts.ts";
+import { listOpenCarts } from "../queries/open-carts.ts";
+import { placeOrder } from "../queries/orders.ts";
 import type { Store } from "../store.ts";
-import { TEST_NOW } from "./orders.ts";
+import { lineOf, placing, requestOf, TEST_NOW } from "./orders.ts";
 
 function cartWith(device: string, sku: string, units: number): Y.Doc {
   const doc = new Y.Doc();
@@ -82,6 +84,26 @@ export function describeCarts(getStore: () => Store): void {
       const before = await rows();
       expect(await sync({ updates })).toMatchObject({ kind: "refused" });
       expect(await rows()).toEqual(before);
+    });
+
+    it("that hold something and were not ordered are listed for their owner, the last changed first", async () => {
+      const fill = (cartId: string, owner: string, now: number) => {
+        const updates = [Y.encodeStateAsUpdate(cartWith(owner === "device-a" ? "phone1" : "laptop", "ROPE-10", 1))];
+        return sync({ cartId, owner, updates, now });
+      };
+      const [older, newer, ordered, empty] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+      await fill(newer, "device-a", TEST_NOW + 2);
+      await fill(older, "device-a", TEST_NOW + 1);
+      await fill(ordered, "device-a", TEST_NOW + 3);
+      await fill(uuidv7(), "device-b", TEST_NOW + 4);
+      await sync({ cartId: empty });
+      await placeOrder(getStore(), placing(requestOf([lineOf("ROPE-10")], { cartId: ordered })));
+      const listed = await listOpenCarts(getStore().read, "device-a", 5);
+      expect(listed.map(({ id, updatedAt }) => [id, updatedAt])).toEqual([
+        [newer, TEST_NOW + 2],
+        [older, TEST_NOW + 1],
+      ]);
+      expect(await listOpenCarts(getStore().read, "device-a", 1)).toHaveLength(1);
     });
 
     it("are written only when something is new", async () => {

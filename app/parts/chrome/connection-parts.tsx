@@ -1,16 +1,23 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../../device/connection.ts";
 import { usePricesFrom } from "../../device/page-prices.ts";
+import { useReturned } from "../../device/returned.ts";
 import { useStorageCritical } from "../../device/storage.ts";
 import { useSubstituted } from "../../device/substituted.ts";
 import { clockAndAge } from "../../strings/clock.ts";
 import * as strings from "../../strings/connection.ts";
+import { title as returnedTitle, see as seeReturned } from "../../strings/returned.ts";
 import { WaitingHint } from "../waiting/waiting-hint.tsx";
 import styles from "./connection.module.css";
+import { ShopLink } from "./shop-link.tsx";
 
 const BACK_ONLINE_SHOWN_MS = 4000;
+
+/** Pages that tell at length what was brought back. */
+const TELLS_RETURNED = /\/(cart|orders|waiting)$/;
 
 export function ConnectionWords() {
   const { reach, online } = useConnection();
@@ -33,10 +40,13 @@ export function ConnectionWords() {
 
   const full = useStorageCritical();
   const substituted = useSubstituted();
+  const toldOnPage = TELLS_RETURNED.test(usePathname());
+  const isCleared = useReturned() !== null && !toldOnPage;
   const worth = [
     [!online, strings.notices[reach]],
     [returned, strings.backOnline],
     [substituted, strings.substituted],
+    [isCleared, returnedTitle],
     [full, strings.storage],
   ] as const;
   const text = worth.find(([applies]) => applies)?.[1];
@@ -45,6 +55,7 @@ export function ConnectionWords() {
     <p className={styles.notice}>
       {text} {pricesFrom === null ? null : `${strings.prices(clockAndAge(pricesFrom, Date.now()))} `}
       <WaitingHint />
+      {isCleared ? <ShopLink href="/cart">{seeReturned}</ShopLink> : null}
     </p>
   );
 }

@@ -1,0 +1,40 @@
+import { and, desc, eq, exists, isNotNull, notExists, or, sql } from "drizzle-orm";
+import { prepared } from "../prepared.ts";
+import type { Db } from "../store.ts";
+
+export interface StoredCart {
+  readonly id: string;
+  /** The whole document as one Yjs update. */
+  readonly state: Uint8Array | null;
+  /** UTC milliseconds. */
+  readonly updatedAt: number;
+}
+
+const byOwner = prepared("carts-open", ({ q, t: { cart, cartShare, order } }) =>
+  q
+    .select({ id: cart.id, state: cart.state, updatedAt: cart.updatedAt })
+    .from(cart)
+    .where(
+      and(
+        eq(cart.owner, sql.placeholder("owner")),
+        isNotNull(cart.state),
+        or(
+          notExists(
+            q
+              .select({ one: sql`1` })
+              .from(order)
+              .where(and(eq(order.owner, cart.owner), eq(order.cartId, cart.id))),
+          ),
+          // What is ordered from a shared cart is taken out of it, and the cart goes on (Y4).
+          exists(q.select({ one: sql`1` }).from(cartShare).where(eq(cartShare.cartId, cart.id))),
+        ),
+      ),
+    )
+    .orderBy(desc(cart.updatedAt), desc(cart.id))
+    .limit(sql.placeholder("limit")),
+);
+
+/** The owner's carts that something was put into and that no order has closed, the last changed first. */
+export function listOpenCarts(db: Db, owner: string, limit: number): Promise<StoredCart[]> {
+  return byOwner(db, { owner, limit });
+}

@@ -1,0 +1,91 @@
+import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./lib/everybody.ts";
+import { deleteDatabase, loseDatabase } from "./lib/lose-database.ts";
+import { addToCart, GOODS, NOT_PLACED, open, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
+import { expect, test } from "./lib/test.ts";
+
+const CLEARED = "This browser had cleared what the shop kept here.";
+const quantity = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
+const told = (page: Page, words: string | RegExp) =>
+  page.getByRole("main").getByRole("listitem").filter({ hasText: words });
+
+/** Waits until the page has noted outside the database what would be missed. */
+function noted(page: Page, words: string): Promise<unknown> {
+  return page.waitForFunction((part) => localStorage.getItem("holdfast.kept")?.includes(part), words);
+}
+
+test.describe("A browser that deletes what the shop keeps", () => {
+  test("loses no cart that the shop knows: it comes back, with a word on what the shop never had", async ({
+    page,
+    gate,
+  }) => {
+    await addToCart(page, GOODS.mug);
+    await open(page, "/cart");
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    let isCut = true;
+    void gate.next(({ path }) => isCut && path.endsWith("/sync"), { kind: "down" }, Number.POSITIVE_INFINITY);
+    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await noted(page, '"cartUnsent":true');
+    await loseDatabase(page);
+    isCut = false;
+    await open(page, "/cart");
+    await expect(page.getByRole("heading", { name: CLEARED })).toBeVisible();
+    await expect(told(page, "Your cart is back as the shop knows it: 1 thing.")).toBeVisible();
+    await expect(
+      told(page, "Changes of the cart that had not been saved with the shop by then are lost."),
+    ).toBeVisible();
+    await expect(quantity(page)).toHaveValue("1");
+    await expect(page.getByRole("link", { name: /^Cart\s*, 1 item$/ })).toBeVisible();
+    await expectNoViolations(page, "a cart that was brought back");
+    await page.getByRole("button", { name: "All right" }).click();
+    await expect(page.getByRole("heading", { name: CLEARED })).toBeHidden();
+
+    await loseDatabase(page);
+    // Nothing that scripts can write survives a week away in Safari.
+    await page.evaluate(() => localStorage.clear());
+    await open(page, "/cart");
+    await expect(told(page, "no note of it was left either")).toBeVisible();
+    await expect(quantity(page)).toHaveValue("1");
+  });
+
+  test("under an open window loses nothing: the window has it, with what the shop has not seen", async ({
+    page,
+    gate,
+  }) => {
+    await addToCart(page, GOODS.mug);
+    await open(page, "/cart");
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    const syncs = gate.hold(({ path }) => path.endsWith("/sync"));
+    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await expect(quantity(page)).toHaveValue("2");
+    await deleteDatabase(page);
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await expect(quantity(page)).toHaveValue("3");
+    syncs.release();
+    await expect(told(page, "Your cart is back as this window still had it: 3 things.")).toBeVisible();
+    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await page.reload();
+    await expect(quantity(page)).toHaveValue("3");
+  });
+
+  test("with an order that never left says so, and that nothing was charged", async ({ page, context }) => {
+    await addToCart(page, GOODS.mug);
+    await workerInControl(page);
+    await context.setOffline(true);
+    await reachReview(page, "Pay on delivery");
+    await placeOrder(page);
+    await expect(stage(page, NOT_PLACED)).toBeVisible();
+    await noted(page, '"orders":1');
+    await page.goto("/offline");
+    await deleteDatabase(page);
+    await context.setOffline(false);
+    await open(page, "/orders");
+    await expect(
+      told(page, /1 order was still waiting to be sent\..*was not placed and nothing was charged/),
+    ).toBeVisible();
+    await expect(page.getByRole("heading", { name: "None so far." })).toBeVisible();
+  });
+});
