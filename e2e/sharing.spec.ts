@@ -105,11 +105,18 @@ test.describe("A shared cart", () => {
   }) => {
     await addToCart(owner, GOODS.mug);
     const first = await makeLink(owner);
+    await owner.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copy = owner.getByRole("button", { name: "Copy the link" });
+    await expect(copy).toBeFocused();
+    await owner.keyboard.press("Enter");
+    await expect(owner.getByText("The link is copied.")).toBeVisible();
+    expect(await owner.evaluate(() => navigator.clipboard.readText())).toBe(first);
     const friend = await otherDevice(browser, baseURL);
     await addToCart(friend, LANTERN);
     await open(friend, first);
     await owner.getByRole("button", { name: "Switch the link off" }).click();
     await expect(owner.getByText("The link is off. Who joined by it stays.")).toBeVisible();
+    await expect(owner.getByRole("heading", { name: "Share this cart" })).toBeFocused();
     await friend.getByRole("button", { name: "Join the cart" }).click();
     await expect(linkIsDead(friend)).toBeVisible();
 

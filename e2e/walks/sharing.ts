@@ -15,8 +15,6 @@ export const sharing: Walk = {
       const link = await makeLink(owner);
       await open(page, "/join");
       await show("invitation, not whole");
-      await open(page, link);
-      await show("invitation, nothing in the own cart");
       await addToCart(page, "/product/storm-lantern");
       await open(page, link);
       await expect(page.getByRole("radio", { name: /^Put one thing/ })).toBeChecked();
@@ -43,13 +41,12 @@ export const sharing: Walk = {
       await show("invitation, switched off");
 
       const own = await makeLink(page);
-      await show("sharing, with a link");
       await join(owner, own);
       await expect(members(page).filter({ hasText: "looking now" })).toHaveCount(1, { timeout: 30_000 });
       await members(page)
         .getByRole("button", { name: /^Take out/ })
         .click();
-      await show("sharing, taking somebody out");
+      await show("sharing, with a link and somebody who looks, to be taken out");
     } finally {
       await friendly.close();
     }
