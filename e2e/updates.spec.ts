@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
+import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { expectNoViolations } from "./lib/everybody.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, fillDetails, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { newWorkerWaits } from "./lib/worker.ts";
+import { newWorkerWaits, workerStartsAnew } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -96,11 +97,6 @@ test("Not now leaves the page and the checkout alone; the new version comes with
   page,
   shop,
 }) => {
-  // The reason is printed with the result; `npm run test:long` runs it.
-  test.skip(
-    process.env.HOLDFAST_LONG === undefined,
-    "a browser now and then leaves a worker waiting that was let in, although the older one has nothing to do",
-  );
   await addToCart(page, GOODS.mug);
   await workerInControl(page);
   await open(page, "/checkout");
@@ -187,6 +183,32 @@ test("Of two deploys while one waits the newest is what comes, by one reload", a
   await expectRelease(page, newest);
   await expect(page.locator("html")).toHaveAttribute("data-sw-version", newest);
   await expect(notice(page)).toHaveCount(0);
+  expect(count.loads).toBe(1);
+});
+
+test("An update comes although another tab woke the older worker at the wrong moment", async ({
+  page,
+  context,
+  shop,
+}) => {
+  await open(page, "/about");
+  await workerInControl(page);
+  const other = await context.newPage();
+  await open(other, "/about");
+  const next = await deploy(shop);
+  await newWorkerWaits(page);
+  const count = countLoads(page);
+  const anew = await workerStartsAnew(context, page);
+  // What comes while a worker is ended has the browser start it anew, and forget what it was ended for.
+  const timer = await other.evaluate(async (version) => {
+    const { active } = await navigator.serviceWorker.ready;
+    return setInterval(() => active?.postMessage({ type: "QUIESCE", version }), 10);
+  }, MESSAGE_VERSION);
+  await answer(page, "Update now");
+  await anew.seen;
+  await other.evaluate((id) => clearInterval(id), timer);
+  await expectRelease(page, next);
+  await expect(page.locator("html")).toHaveAttribute("data-sw-version", next);
   expect(count.loads).toBe(1);
 });
 

@@ -64,6 +64,23 @@ export async function killWorkers(context: BrowserContext, page: Page): Promise<
   await expect.poll(() => alive.size).toBe(0);
 }
 
+/** Resolves once the worker in charge was ended to let another in, and was started anew for something that came meanwhile. */
+export async function workerStartsAnew(context: BrowserContext, page: Page): Promise<{ readonly seen: Promise<void> }> {
+  const session = await context.newCDPSession(page);
+  const ended = new Set<string>();
+  const seen = new Promise<void>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      for (const { versionId, status, runningStatus } of versions) {
+        if (status !== "activated") continue;
+        if (runningStatus === "stopping") ended.add(versionId);
+        else if (runningStatus === "running" && ended.has(versionId)) resolve();
+      }
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  return { seen };
+}
+
 /** Ends the worker that is being installed, as the browser does by itself when an installation has taken minutes. */
 export async function stopInstallingWorker(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);

@@ -65,7 +65,9 @@ export async function soakDeploys(
     const release = releases[made % releases.length] ?? shop.release;
     await shop.switchTo(release);
     await untilLive(shop, release);
-    const rounds = Promise.all(tabs.map((tab) => tab.round()));
+    // Under a debugger a browser loses a page that is asked for while a worker is ended for another, so none is.
+    await Promise.all(tabs.map((tab) => tab.visit()));
+    const rounds = Promise.all(tabs.map((tab) => tab.update()));
     if (Math.floor((made * size.kills) / size.switches) > kills) {
       await shop.killHost();
       kills += 1;

@@ -21,6 +21,7 @@ export class ShoppingTab {
   #loads = 0;
   #accepted = false;
   #rounds = 0;
+  #draft = "";
 
   constructor(page: Page, name: string) {
     this.#page = page;
@@ -30,8 +31,10 @@ export class ShoppingTab {
     });
     page.on("pageerror", (error) => this.#note(`in the page: ${error.message}`));
     page.on("response", (response) => {
+      const { pathname } = new URL(response.url());
       const failed = response.status() >= 500 && response.request().isNavigationRequest();
-      if (failed) this.#note(`${response.status()} for ${response.url()}`);
+      const torn = pathname.includes("/_next/static/") && ![200, 304].includes(response.status());
+      if (failed || torn) this.#note(`${response.status()} for ${pathname}`);
     });
   }
 
@@ -45,19 +48,31 @@ export class ShoppingTab {
     await this.#open(PRODUCT);
   }
 
-  /** Goes somewhere, types something, looks for news, accepts what is offered, and checks that all of it is still there. */
-  async round(): Promise<void> {
+  /** Goes somewhere and types something there. */
+  async visit(): Promise<void> {
     this.#rounds += 1;
-    try {
+    this.#draft = `word ${this.#rounds} of ${this.record.name}`;
+    await this.#noting(async () => {
       await this.#open(PLACES[this.#rounds % PLACES.length] ?? PRODUCT);
-      const draft = `word ${this.#rounds} of ${this.record.name}`;
-      await this.#page.getByLabel("Search the shop").first().fill(draft);
+      await this.#page.getByLabel("Search the shop").first().fill(this.#draft);
+    });
+  }
+
+  /** Looks for news, accepts what is offered, and checks that everything is still there. */
+  async update(): Promise<void> {
+    await this.#noting(async () => {
       await this.#acceptOffer();
-      if (!(await this.#stillSays(draft))) this.record.lostDrafts += 1;
+      if (!(await this.#stillSays(this.#draft))) this.record.lostDrafts += 1;
       await this.#page
         .getByRole("link", { name: /^Cart.*[1-9]/ })
         .first()
         .waitFor({ timeout: PATIENCE_MS });
+    });
+  }
+
+  async #noting(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       this.#note(error instanceof Error ? error.message : String(error));
     }
@@ -123,9 +138,13 @@ export class ShoppingTab {
       () => false,
     );
     if (!offered) return;
-    const loaded = this.#page.waitForEvent("load", { timeout: PATIENCE_MS });
-    this.#accepted = true;
-    await Promise.all([loaded, button.click()]);
+    this.#accepted = await button.evaluateAll((buttons) => {
+      for (const one of buttons) if (one instanceof HTMLElement) one.click();
+      return document.documentElement.dataset.updatePhase === "applying";
+    });
+    // What is offered no more at the last moment cannot be accepted.
+    if (!this.#accepted) return;
+    await this.#page.waitForEvent("load", { timeout: PATIENCE_MS });
     await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
     await this.#noteRelease();
   }

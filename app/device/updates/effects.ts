@@ -4,13 +4,13 @@ import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { saveEverything } from "../saving.ts";
 import { standStill } from "../standstill.ts";
 import { lookForUpdate } from "./check.ts";
+import { letIn } from "./let-in.ts";
 import { savePlace } from "./return.ts";
 import { sendsOver } from "./sends.ts";
 import { spend } from "./spent.ts";
 import { rememberDismissal } from "./tab-memory.ts";
 
 const QUIESCE: PageToWorker = { type: "QUIESCE", version: MESSAGE_VERSION };
-const SKIP_WAITING: PageToWorker = { type: "SKIP_WAITING", version: MESSAGE_VERSION };
 
 /** Drafts, scroll and cart; what takes too long is left to the copies that were made while it was typed. */
 export async function saveThisTab(): Promise<void> {
@@ -20,6 +20,16 @@ export async function saveThisTab(): Promise<void> {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** So long a link waits for the worker that was let in on the way out. */
+const GOING_MS = 1_000;
+let lettingIn: Promise<void> = Promise.resolve();
+
+/** A page that is asked for while the older worker is being ended would be asked of neither. */
+async function go(href: string): Promise<void> {
+  await Promise.race([lettingIn, new Promise((resolve) => setTimeout(resolve, GOING_MS))]);
+  location.assign(href);
+}
 
 /** Does to the browser what the machine wants, and reports what came of it. */
 export function carryOut(
@@ -50,7 +60,7 @@ export function carryOut(
       void saveThisTab().then(() => send({ type: "saved" }));
       return;
     case "skip-waiting":
-      registration?.waiting?.postMessage(SKIP_WAITING);
+      if (registration?.waiting) lettingIn = letIn(registration.waiting);
       return;
     case "remember-dismissal":
       rememberDismissal(effect.key);
@@ -65,6 +75,6 @@ export function carryOut(
       location.reload();
       return;
     case "go":
-      location.assign(effect.href);
+      void go(effect.href);
   }
 }

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { letIn } from "./let-in.ts";
+
+const visits = vi.fn();
+
+class FakeWorker extends EventTarget {
+  constructor(url: string) {
+    super();
+    visits(url);
+  }
+}
+
+class Waiting extends EventTarget {
+  readonly heard: unknown[] = [];
+  postMessage(message: unknown): void {
+    this.heard.push(message);
+  }
+}
+
+/** The parts of a worker that letting it in has to do with. */
+function waitingWorker(): Waiting & ServiceWorker {
+  return new Waiting() as unknown as Waiting & ServiceWorker;
+}
+
+beforeEach(() => {
+  visits.mockClear();
+  vi.stubGlobal("Worker", FakeWorker);
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("A worker that is let in at once needs no nudge", async () => {
+  const waiting = waitingWorker();
+  const isIn = letIn(waiting);
+  expect(waiting.heard).toEqual([{ type: "SKIP_WAITING", version: 1 }]);
+  waiting.dispatchEvent(new Event("statechange"));
+  await isIn;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(visits).not.toHaveBeenCalled();
+});
+
+test("A browser that forgot to let it in is nudged until it does", async () => {
+  const waiting = waitingWorker();
+  const isIn = letIn(waiting);
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(visits.mock.calls).toEqual([["/sw-manifest.json"], ["/sw-manifest.json"]]);
+  waiting.dispatchEvent(new Event("statechange"));
+  await isIn;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(visits).toHaveBeenCalledTimes(2);
+});
+
+test("Nudging ends when the shopper is asked to help", async () => {
+  const isIn = letIn(waitingWorker());
+  await vi.advanceTimersByTimeAsync(10_000);
+  await isIn;
+  const before = visits.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(visits).toHaveBeenCalledTimes(before);
+});
