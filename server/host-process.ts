@@ -35,9 +35,16 @@ export function startHost(
     env: { ...process.env, ...env, NODE_ENV: "production", HOLDFAST_ROOT: projectRoot(), HOLDFAST_RELEASE: release },
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
-  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  // One socket at a time crosses the channel, the next after the child's acknowledgement: a dead child leaves a queue.
-  const queued = new Set<Socket>();
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("exit", (code) => {
+      // What it still said is heard first: a connection that it has taken is not handed on.
+      if (child.connected) child.once("disconnect", () => resolve(code));
+      else resolve(code);
+    });
+  });
+  const queued = new Map<number, Socket>();
+  let taken = 0;
+  let tellsTaken = false;
   const host: HostProcess = {
     release,
     pid: child.pid ?? 0,
@@ -48,15 +55,18 @@ export function startHost(
       if (child.connected) child.send(message);
     },
     take(socket) {
-      queued.add(socket);
+      taken += 1;
+      const id = taken;
+      queued.set(id, socket);
       if (!child.connected) return;
-      const message: ToHost = { kind: "connection" };
-      child.send(message, socket, { keepOpen: false }, (error) => {
-        if (!error) queued.delete(socket);
+      const message: ToHost = { kind: "connection", id };
+      // Open here, too, until the host has it: Node reports as sent what a host that dies at that moment never gets.
+      child.send(message, socket, { keepOpen: tellsTaken }, (error) => {
+        if (!error && !tellsTaken) queued.delete(id);
       });
     },
     orphans() {
-      const orphans = [...queued];
+      const orphans = [...queued.values()];
       queued.clear();
       return orphans;
     },
@@ -75,7 +85,12 @@ export function startHost(
     }, READY_WITHIN_MS);
     child.on("message", (message: FromHost) => {
       if (message.kind === "seen") onSeen(message.sightings);
+      if (message.kind === "taken") {
+        queued.get(message.id)?.destroy();
+        queued.delete(message.id);
+      }
       if (message.kind !== "ready") return;
+      tellsTaken = message.tellsTaken === true;
       clearTimeout(timer);
       resolve({ ...host, port: message.port });
     });

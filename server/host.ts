@@ -110,13 +110,18 @@ async function main(): Promise<void> {
   process.on("message", (message: ToHost, socket?: Socket) => {
     if (message.kind === "retire") void retire(message.handOver);
     if (message.kind === "beside") two.tell(message.beside);
-    if (message.kind === "connection" && socket) server.take(socket);
+    if (message.kind === "connection") {
+      const taken: FromHost = { kind: "taken", id: message.id };
+      process.send?.(taken);
+      if (socket) server.take(socket);
+    }
   });
   // Without its supervisor a host would hold the database and answer nobody.
   process.on("disconnect", () => void retire(false));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
-  const ready: FromHost = { kind: "ready", port: isBeside ? await listenForTheLive(server) : null };
+  const own = isBeside ? await listenForTheLive(server) : null;
+  const ready: FromHost = { kind: "ready", port: own, tellsTaken: true };
   process.send?.(ready);
 }
 

@@ -11,11 +11,15 @@ export interface Beside {
 
 /** Supervisor → host. `connection` travels with the accepted socket; `beside` tells who else serves, or that nobody does. */
 export type ToHost =
-  | { readonly kind: "connection" }
+  | { readonly kind: "connection"; readonly id: number }
   | { readonly kind: "beside"; readonly beside: Beside | null }
   | { readonly kind: "retire"; readonly handOver: boolean };
 
-/** Host → supervisor: `ready` when the first request can be answered (`port` where it listens itself), `seen` now and then. */
+/**
+ * Host → supervisor: `ready` when the first request can be answered (`port` where it listens itself), `taken` for every
+ * connection that has reached it, `seen` now and then. A host of an older build says nothing of what it took.
+ */
 export type FromHost =
-  | { readonly kind: "ready"; readonly port: number | null }
+  | { readonly kind: "ready"; readonly port: number | null; readonly tellsTaken?: true }
+  | { readonly kind: "taken"; readonly id: number }
   | { readonly kind: "seen"; readonly sightings: readonly Sightings[] };
