@@ -70,7 +70,8 @@ export interface CartUpdateRow {
   readonly id?: number;
   readonly cartId: string;
   readonly bytes: Uint8Array;
-  readonly origin: "local" | "server";
+  /** What a `peer` sent counts until the server has said what is true, and goes to nobody from here (Y3). */
+  readonly origin: "local" | "server" | "peer";
   readonly sent: boolean;
 }
 

@@ -9,6 +9,8 @@ export interface OpenCart {
   readonly startedAt: number;
   /** How often the server's document took the place of the rows: a tab's document then starts from them anew. */
   readonly replaced: number;
+  /** Of the server's document (Y2). */
+  readonly epoch: number;
   /** This device's own counters as they were last written; null where only older releases wrote. */
   readonly own: OwnCounters | null;
   readonly rows: readonly StoredRow[];
@@ -48,6 +50,6 @@ export async function openCart(db: DeviceDatabase, suggested: SuggestedCart): Pr
   const own = counters?.name === "cart-counters" && counters.cartId === cart.cartId ? counters.own : null;
   const rows = await tx.objectStore("cart-updates").index("cart").getAll(cart.cartId);
   await tx.done;
-  const { cartId, startedAt, replaced = 0 } = cart;
-  return { cartId, device: device.tag, startedAt, replaced, own, rows: withIds(rows) };
+  const { cartId, startedAt, replaced = 0, epoch = 0 } = cart;
+  return { cartId, device: device.tag, startedAt, replaced, epoch, own, rows: withIds(rows) };
 }

@@ -6,6 +6,7 @@ import {
   addUnits,
   type CartChange,
   documentLines,
+  highestCounters,
   type OwnCounters,
   ownCounters,
   reapplyCounters,
@@ -23,8 +24,10 @@ import {
   queueOrder,
   queueSharedOrder,
 } from "../../offline/orders.ts";
+import { dropPeerRows } from "../../offline/peer-rows.ts";
 import { getShare } from "../../offline/shared-cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
+import { heedPeers } from "./peers-word.ts";
 
 /** The only file of the page that loads Yjs; it is imported when a cart is first shown or changed. */
 
@@ -37,6 +40,8 @@ interface LiveCart {
   readonly startedAt: number;
   readonly replaced: number;
   readonly doc: Y.Doc;
+  /** The document without what only peers have said (Y3). */
+  readonly trusted: Y.Doc;
   readonly applied: Set<number>;
   /** What the server has confirmed: the rows that it sent, or has taken. */
   readonly confirmed: { readonly doc: Y.Doc; readonly applied: Set<number> };
@@ -58,9 +63,10 @@ export function countOf(lines: readonly CartLineQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-function newLiveCart(ids: Omit<LiveCart, "doc" | "applied" | "confirmed">): LiveCart {
+function newLiveCart(ids: Pick<LiveCart, "cartId" | "device" | "startedAt" | "replaced">): LiveCart {
+  const doc = new Y.Doc();
   const confirmed = { doc: new Y.Doc(), applied: new Set<number>() };
-  return { ...ids, doc: new Y.Doc(), applied: new Set(), confirmed };
+  return { ...ids, doc, trusted: doc, applied: new Set(), confirmed };
 }
 
 /**
@@ -74,44 +80,62 @@ async function load(rescued: OwnCounters | null = null): Promise<{ cart: OpenCar
   const { cartId, device, startedAt, replaced } = cart;
   const isSame = held?.cartId === cartId && held.device === device && held.startedAt === startedAt;
   const ids = { cartId, device, startedAt, replaced };
-  const current: LiveCart = isSame && held.replaced === replaced ? held : newLiveCart(ids);
-  live = current;
+  const opened: LiveCart = isSame && held.replaced === replaced ? held : newLiveCart(ids);
   const broken: number[] = [];
   for (const row of cart.rows) {
-    if (current.applied.has(row.id)) continue;
-    if (!applyWhole(current.doc, row.bytes, "stored")) broken.push(row.id);
-    current.applied.add(row.id);
+    if (opened.applied.has(row.id) || row.origin === "peer") continue;
+    if (!applyToBoth(opened, row.bytes, "stored")) broken.push(row.id);
+    opened.applied.add(row.id);
   }
+  const { over, ...documents } = heedPeers(
+    opened,
+    cart.rows.filter((row) => row.origin === "peer"),
+  );
+  const current: LiveCart = { ...opened, ...documents };
+  live = current;
+  if (over.length > 0) await onDevice((db) => dropPeerRows(db, over));
   if (broken.length > 0) await onDevice((db) => healCart(db, cartId, broken, Date.now()));
   const isGone = held !== null && !isSame && held.cartId === cartId && held.device === device;
   const kept = isGone ? ownCounters(held.doc, device) : rescued;
   // Y5: deleted under this tab, the cart is the shop's to tell, and only what this device counted itself is ours to bring back.
   if (isGone) await onDevice((db) => healCart(db, cartId, [], Date.now()));
   // What this device counted itself is not to be lost with a row of it.
-  for (const own of [cart.own, kept]) {
-    if (own && !(await write(current, (doc) => reapplyCounters(doc, own))).stored) return load(kept);
-  }
+  const own = kept ? highestCounters(kept, cart.own) : cart.own;
+  if (own && !(await write(current, (doc) => reapplyCounters(doc, own), own)).stored) return load(kept);
   // What was just written is yet to be sent, which its rows say.
   if (kept) return load();
   return { cart, live: current };
 }
 
-/** Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. */
-async function write<T>(current: LiveCart, change: (doc: Y.Doc) => T): Promise<{ stored: boolean; result: T }> {
-  const { doc, device, cartId, replaced } = current;
-  const updates: Uint8Array[] = [];
-  const collect = (update: Uint8Array) => updates.push(update);
-  doc.on("update", collect);
+function applyToBoth({ doc, trusted }: LiveCart, update: Uint8Array, origin: string): boolean {
+  if (trusted === doc) return applyWhole(doc, update, origin);
+  // Where only the other's words stand in the way, the document is made anew from the trusted one.
+  applyWhole(doc, update, origin);
+  return applyWhole(trusted, update, origin);
+}
+
+/**
+ * Changes the tab's document and stores the change; `stored` is false when a sync has replaced the document meanwhile. `own` is
+ * what the device had counted before.
+ */
+async function write<T>(
+  current: LiveCart,
+  change: (doc: Y.Doc) => T,
+  own: OwnCounters | null,
+): Promise<{ stored: boolean; result: T }> {
+  const { doc, trusted, device, cartId, replaced } = current;
   try {
-    const result = change(doc);
+    const { result, updates } = changed(doc, change);
     for (const bytes of updates) {
+      if (trusted !== doc) Y.applyUpdate(trusted, bytes);
       const id = await onDevice((db) =>
         storeLocalUpdate(db, {
           cartId,
           replaced,
           bytes,
-          stateVector: Y.encodeStateVector(doc),
-          own: ownCounters(doc, device),
+          // The server still has to send what only peers have said.
+          stateVector: Y.encodeStateVector(trusted),
+          own: highestCounters(ownCounters(doc, device), own),
           count: countOf(documentLines(doc)),
           now: Date.now(),
         }),
@@ -127,6 +151,16 @@ async function write<T>(current: LiveCart, change: (doc: Y.Doc) => T): Promise<{
     // The document may now hold what the disk does not: the next reader starts from the disk.
     live = null;
     throw error;
+  }
+}
+
+/** What a change of a document comes to, and the updates that say it: they carry nothing but this device's own words. */
+function changed<T>(doc: Y.Doc, change: (doc: Y.Doc) => T): { result: T; updates: Uint8Array[] } {
+  const updates: Uint8Array[] = [];
+  const collect = (update: Uint8Array) => updates.push(update);
+  doc.on("update", collect);
+  try {
+    return { result: change(doc), updates };
   } finally {
     doc.off("update", collect);
   }
@@ -137,7 +171,7 @@ export function readCart(): Promise<CartView> {
   return underLock(CART_LOCK, async () => {
     const { cart, live: current } = await load();
     await mergeManyRows(cart);
-    const unsent = cart.rows.some((row) => !row.sent);
+    const unsent = current.trusted !== current.doc || cart.rows.some((row) => !row.sent);
     return {
       cartId: cart.cartId,
       lines: documentLines(current.doc),
@@ -149,7 +183,8 @@ export function readCart(): Promise<CartView> {
 
 /** The document as the server knows it, by what is marked as sent. */
 function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
-  for (const { id, sent, bytes } of rows) {
+  for (const { id, sent, origin, bytes } of rows) {
+    if (origin === "peer") continue;
     if (sent && !confirmed.applied.has(id) && applyWhole(confirmed.doc, bytes, "stored")) confirmed.applied.add(id);
   }
   return confirmed.doc;
@@ -157,11 +192,24 @@ function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
 
 async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
   if (rows.length <= MANY_ROWS) return;
-  const merged = [true, false].flatMap((sent) => {
-    const same = rows.filter((row) => row.sent === sent).map((row) => row.bytes);
-    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same), origin: "local" as const, sent }] : [];
+  const kinds = [
+    { origin: "local" as const, sent: true },
+    { origin: "local" as const, sent: false },
+    { origin: "peer" as const, sent: true },
+  ];
+  const merged = kinds.flatMap(({ origin, sent }) => {
+    const same = rows.filter((row) => row.sent === sent && (row.origin === "peer") === (origin === "peer"));
+    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same.map(({ bytes }) => bytes)), origin, sent }] : [];
   });
   await onDevice((db) => replaceRows(db, rows, merged));
+}
+
+/** Works on the cart's documents under the lock of all tabs, as they stand after everything that was stored. */
+export function withCart<T>(work: (cart: OpenCart, documents: { readonly doc: Y.Doc }) => Promise<T>): Promise<T> {
+  return underLock(CART_LOCK, async () => {
+    const { cart, live: current } = await load();
+    return work(cart, current);
+  });
 }
 
 export interface CartWritten extends CartChange {
@@ -174,9 +222,9 @@ export interface CartWritten extends CartChange {
 export function changeCart(change: "add" | "set", sku: string, quantity: number): Promise<CartWritten> {
   return underLock(CART_LOCK, async () => {
     for (;;) {
-      const { live: current } = await load();
+      const { cart, live: current } = await load();
       const edit = change === "add" ? addUnits : setUnits;
-      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity));
+      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity), cart.own);
       if (stored) return { ...result, cartId: current.cartId, count: countOf(documentLines(current.doc)) };
     }
   });
@@ -221,8 +269,8 @@ export function closeCartWithOrder(order: OrderOfCart): Promise<CartClosed | nul
 /** Takes out what was ordered, as any removal does: what another device adds meanwhile stays. */
 async function orderFromShared(order: OrderOfCart): Promise<CartClosed | null> {
   for (;;) {
-    const { live: current } = await load();
-    const { doc, cartId, replaced, device } = current;
+    const { cart, live: current } = await load();
+    const { doc, trusted, cartId, replaced, device } = current;
     if (order.replaces !== undefined) {
       const key = await onDevice((db) => queueOrder(db, { ...order, following: null }));
       return { key, cartId, count: countOf(documentLines(doc)) };
@@ -232,21 +280,24 @@ async function orderFromShared(order: OrderOfCart): Promise<CartClosed | null> {
       const earlier = await onDevice((db) => newestOrderOf(db, cartId));
       return earlier && { key: earlier.key, cartId, count: countOf(documentLines(doc)) };
     }
-    const before = Y.encodeStateVector(doc);
-    doc.transact(() => {
-      for (const { sku, quantity } of order.request.lines) {
-        setUnits(doc, device, sku, (inCart.get(sku) ?? 0) - quantity);
-      }
+    const { updates } = changed(doc, () => {
+      doc.transact(() => {
+        for (const { sku, quantity } of order.request.lines) {
+          setUnits(doc, device, sku, (inCart.get(sku) ?? 0) - quantity);
+        }
+      });
     });
+    const bytes = Y.mergeUpdates(updates);
+    if (trusted !== doc) Y.applyUpdate(trusted, bytes);
     // The document now says what the disk may not: the next reader starts from the disk.
     live = null;
     const count = countOf(documentLines(doc));
     const taken = {
       cartId,
       replaced,
-      bytes: Y.encodeStateAsUpdate(doc, before),
-      stateVector: Y.encodeStateVector(doc),
-      own: ownCounters(doc, device),
+      bytes,
+      stateVector: Y.encodeStateVector(trusted),
+      own: highestCounters(ownCounters(doc, device), cart.own),
       count,
       now: order.now,
     };

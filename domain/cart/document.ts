@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import { shop } from "../../shop.config.ts";
 import { type CartLineQuantity, formerTotals, linesOf, quantityOf, unitsBySku, unitsLeft } from "./counters.ts";
 import { addedKey, CART_ROOT, FORMER_ROOT, parseCounterKey, removedKey } from "./keys.ts";
+import { mostRemoved } from "./shape.ts";
 
 /** What came of a change: the quantity that the line now shows, and which limit of the shop held it back, if one did. */
 export interface CartChange {
@@ -90,13 +91,26 @@ export function ownCounters(doc: Y.Doc, device: string): OwnCounters {
   return { counters: own(countersOf(doc)), former: own(formerOf(doc)) };
 }
 
-/** Writes what is higher in `own` than in the document: a document that lost something of its device heals (Y5). */
+/** Of each counter the higher one: what a document lacks for the time being is still the device's own. */
+export function highestCounters(one: OwnCounters, other: OwnCounters | null): OwnCounters {
+  const counters: Record<string, number> = { ...other?.counters };
+  for (const [key, value] of Object.entries(one.counters)) counters[key] = Math.max(value, counters[key] ?? value);
+  return { counters, former: { ...other?.former, ...one.former } };
+}
+
+/**
+ * Writes what is higher in `own` than in the document: a document that lost something of its device heals (Y5). A removal
+ * waits until the addition that it saw is known again, since nobody takes it before.
+ */
 export function reapplyCounters(doc: Y.Doc, own: OwnCounters): void {
   const counters = countersOf(doc);
   doc.transact(() => {
-    for (const [key, value] of Object.entries(own.counters)) {
+    // Additions go first: a device may have taken out its own.
+    const sorted = Object.entries(own.counters).sort(([key], [other]) => key.length - other.length);
+    for (const [key, value] of sorted) {
       const now = counters.get(key);
-      if (typeof now !== "number" || now < value) counters.set(key, value);
+      const most = Math.min(value, mostRemoved(counters, key));
+      if (most > (typeof now === "number" ? now : 0)) counters.set(key, most);
     }
     for (const [key, value] of Object.entries(own.former)) {
       const former = doc.getMap(FORMER_ROOT);
