@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { join, makeLink, members, ownName } from "./lib/sharing.ts";
 import { addToCart, GOODS, open, placeOrder, reachReview, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
+import { withoutPeers } from "./lib/without-peers.ts";
 
 const LANTERN = "/product/storm-lantern";
 /** A page follows its cart from four seconds after it was opened, and a busy machine is slower. */
@@ -16,6 +17,7 @@ const linkIsDead = (page: Page) => page.getByRole("status").filter({ hasText: /^
 /** Another device, with a cookie and a database of its own. */
 async function otherDevice(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL });
+  await withoutPeers(context);
   return context.newPage();
 }
 
@@ -28,6 +30,8 @@ async function expectInCart(page: Page, look: () => Promise<void>): Promise<void
 }
 
 test.describe("A shared cart", () => {
+  test.beforeEach(({ context }) => withoutPeers(context));
+
   test("is filled by a family on three devices, two of them without a signal, and ends as everybody meant", async ({
     page: mother,
     browser,

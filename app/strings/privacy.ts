@@ -12,7 +12,7 @@ export const sections = [
   {
     title: "What reaches us",
     text: [
-      "The contents of your cart, under a random number that stands for your device and not for you. If you share a cart, the others see what is in it, a name that the shop drew for your device, and whether it shows the shop just then, which is kept nowhere. When you order: name, address, email and, if you give it, phone. Card details go to the payment page alone; no part of this shop ever sees them.",
+      "The contents of your cart, under a random number that stands for your device and not for you. If you share a cart, the others see what is in it, a name that the shop drew for your device, and whether it shows the shop just then, which is kept nowhere; while you look at it together, your browsers speak to each other directly, and so know each other's network address. When you order: name, address, email and, if you give it, phone. Card details go to the payment page alone; no part of this shop ever sees them.",
     ],
   },
   {

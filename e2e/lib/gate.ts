@@ -1,5 +1,6 @@
 import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { passSocket } from "./gate-sockets.ts";
 
 /** What the network does to a request. */
 export type Fault =
@@ -119,6 +120,14 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     } else {
       pass(request, response, fault, done);
     }
+  });
+  server.on("upgrade", (request, socket: Socket, head: Buffer) => {
+    const facts: Seen = { method: request.method ?? "GET", path: request.url ?? "/", headers: request.headers };
+    seen.push(facts);
+    const { fault, done } = faultFor(facts);
+    if (fault.kind === "none") passSocket(target, request, socket, head);
+    else socket.destroy();
+    done();
   });
   server.on("connection", (socket) => {
     if (general.kind === "down") {

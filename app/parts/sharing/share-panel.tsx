@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { DeviceShare } from "../../../offline/shared-cart.ts";
 import { useConnection } from "../../device/connection.ts";
 import { useLooking } from "../../device/looking.ts";
+import { usePeers } from "../../device/peers/use-peers.ts";
 import { leaveSharedCart, type SharingOutcome, useFreshSharing } from "../../device/sharing.ts";
 import * as strings from "../../strings/sharing.ts";
 import { LeaveCart } from "./leave-cart.tsx";
@@ -32,6 +33,7 @@ export function SharePanel({ device, focus }: SharePanelProps) {
   const isOwner = sharing?.role !== "member";
   const looking = useLooking();
   useFreshSharing(sharing?.cartId ?? null, looking);
+  usePeers(sharing);
 
   useEffect(() => {
     if (focus || turns > 0) heading.current?.focus();
