@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
+import type { Browser, Response } from "playwright-core";
 
 export interface ScriptWeight {
   readonly files: number;
@@ -16,10 +16,13 @@ export async function weighScripts(browser: Browser, url: string): Promise<Scrip
   try {
     const page = await context.newPage();
     const bodies: Promise<Buffer>[] = [];
-    page.on("response", (response) => {
+    const take = (response: Response) => {
       if (response.request().resourceType() === "script") bodies.push(response.body());
-    });
+    };
+    page.on("response", take);
     await page.goto(url, { waitUntil: "networkidle" });
+    // What a page fetches when it has rested may come when this one is closed.
+    page.off("response", take);
     const scripts = await Promise.all(bodies);
     const sum = (weigh: (script: Buffer) => number) => scripts.reduce((total, script) => total + weigh(script), 0);
     return {
