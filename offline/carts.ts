@@ -1,25 +1,14 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from "idb";
 import type { OwnCounters } from "../domain/cart/document.ts";
 import { MAX_UPDATES_PER_SYNC } from "../protocol/cart-limits.ts";
-import { type CartUpdateRow, type DeviceDatabase, type DeviceSchema, DURABLE, type Meta } from "./database.ts";
+import { type CartUpdateRow, type DeviceDatabase, type DeviceSchema, DURABLE } from "./database.ts";
+import { isMeta } from "./meta.ts";
 import { cartSyncEntry, cartSyncKey, renewed } from "./outbox.ts";
 
 /** Base64 makes four bytes of three; so many raw bytes stay below the 64 kB of a sync body. */
 const MAX_BATCH_BYTES = 44 * 1024;
 
 export type StoredRow = CartUpdateRow & { readonly id: number };
-
-type MetaOf<Name extends Meta["name"]> = Extract<Meta, { readonly name: Name }>;
-
-function isMeta<Name extends Meta["name"]>(meta: Meta | undefined, name: Name): meta is MetaOf<Name> {
-  return meta?.name === name;
-}
-
-/** The record of this name, or null. */
-export async function getMeta<Name extends Meta["name"]>(db: DeviceDatabase, name: Name): Promise<MetaOf<Name> | null> {
-  const meta = await db.get("meta", name);
-  return isMeta(meta, name) ? meta : null;
-}
 
 type CartRows = IDBPObjectStore<DeviceSchema, StoreNames<DeviceSchema>[], "cart-updates", "readwrite">;
 

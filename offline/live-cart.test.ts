@@ -4,11 +4,12 @@ import { addUnits, documentLines, ownCounters } from "../domain/cart/document.ts
 import type { CartLiveEvent } from "../protocol/cart.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { getMeta, healCart, storeLocalUpdate } from "./carts.ts";
+import { healCart, storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { drainPorts, freshDevice, type ShopServer, shopServer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
 import { getLiveBase, type LiveBase, storeLiveEvent } from "./live-cart.ts";
+import { getMeta } from "./meta.ts";
 import { openCart } from "./open-cart.ts";
 
 const SKU = "ROPE-10";

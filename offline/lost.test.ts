@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "../protocol/ids.ts";
-import { getMeta, storeLocalUpdate } from "./carts.ts";
+import { storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { freshDevice } from "./device.test-suite.ts";
 import { forgetPerson } from "./forget.ts";
 import { bringCartBack, isUnknownHere } from "./lost.ts";
+import { getMeta } from "./meta.ts";
 import { openCart } from "./open-cart.ts";
 
 const NOW = 5;

@@ -1,7 +1,8 @@
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Sharing } from "../protocol/sharing.ts";
-import { dropRows, getMeta, queueCartSync } from "./carts.ts";
+import { dropRows, queueCartSync } from "./carts.ts";
 import { type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
+import { getMeta } from "./meta.ts";
 import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 
 /** How the cart of this device is shared, as it was last heard. */

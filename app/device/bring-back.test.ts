@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { getMeta } from "../../offline/carts.ts";
 import type { DeviceDatabase } from "../../offline/database.ts";
 import { freshDevice } from "../../offline/device.test-suite.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { type Outcome, UNREACHED } from "../../offline/outcome.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import { reportOf } from "./bring-back.ts";

@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from "react";
 import { announce, onDeviceMessage } from "../../offline/bus.ts";
-import { getMeta } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { externalStore } from "./external-store.ts";

@@ -1,5 +1,5 @@
-import { getMeta } from "../../offline/carts.ts";
 import type { DeviceDatabase } from "../../offline/database.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { listWaiting } from "../../offline/waiting.ts";
 
 /** Outside IndexedDB, so that it may survive what the database does not (Y5). It holds numbers and a cart's id, no goods. */

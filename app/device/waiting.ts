@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 import { announce, onDeviceMessage } from "../../offline/bus.ts";
-import { getMeta } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import type { LocalOrder } from "../../offline/local-order.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { listOrders } from "../../offline/orders.ts";
 import { announceQueue, ordersOf } from "../../offline/outbox.ts";
 import type { OutboxEntry } from "../../offline/outbox-entry.ts";
