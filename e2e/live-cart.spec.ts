@@ -61,6 +61,7 @@ test.describe("A cart on several devices", () => {
     line.set({ kind: "none" });
     await expect.poll(() => followed(line).length).toBe(2);
     await oneMore(page);
+    await expect(mugs(page)).toHaveValue("3");
     await oneMore(page);
     await expect(mugs(page)).toHaveValue("4");
     await saved(page);
