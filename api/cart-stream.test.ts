@@ -224,6 +224,8 @@ test("members hear by neutral names who else is looking, only while they do, and
   expect(await looking(hers)).toEqual([bens]);
   await his.leave();
   expect(await looking(hers)).toEqual([]);
+  await cara.post(`/api/carts/${cartId}/leave`, {});
+  expect(await looking(hers)).toEqual([]);
   await hers.leave();
 });
 

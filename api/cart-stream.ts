@@ -19,7 +19,8 @@ const MOST_PER_DEVICE = 4;
 /**
  * Y2: `GET /api/carts/:id/live`, an event stream that tells a member what its device lacks of the cart, now and whenever
  * anybody has changed it. The id of an event is the cart's revision: who comes back with it hears what was missed. Events
- * named `looking` tell a member of a shared cart which others read such a stream of this process now (Y4).
+ * named `looking` tell a member of a shared cart which others read such a stream of this process now, and come again when
+ * somebody has joined or left (Y4).
  */
 export function cartStream(api: Api, deps: ApiDeps): void {
   api.get("/api/carts/:id/live", async (context) => {
@@ -32,7 +33,7 @@ export function cartStream(api: Api, deps: ApiDeps): void {
     const asked: Known = { revision: null, epoch: epoch ?? null, stateVector: vector ? bytes(vector) : null };
     const missedNothing = context.req.header("Last-Event-ID") === String(cart.revision);
     const known = missedNothing ? knownAt(cart, asked) : asked;
-    const reader: Reader = { owner, cartId, known, toldAt: 0, told: nobody };
+    const reader: Reader = { owner, cartId, known, toldAt: 0, toldMembers: 0, told: nobody };
     return liveResponse(context.req, changes(deps, reader), deps);
   });
 }
@@ -55,6 +56,7 @@ interface Reader {
   known: Known;
   /** The last event about others who look, and the state of `lookers` that it told. */
   toldAt: number;
+  toldMembers: number;
   told: string;
 }
 
@@ -79,8 +81,9 @@ function changes(deps: ApiDeps, reader: Reader): LiveSource {
     const others = new Set([...cart.listeners.values()].filter((whose) => whose !== owner));
     const labels = others.size === 0 ? [] : await labelsOf((await deps.getStore()).read, cartId);
     const told = lookingAs(labels.filter(({ owner: whose }) => others.has(whose)).map(({ label }) => label));
-    if (told === reader.told) return "nothing";
+    if (told === reader.told && cart.members === reader.toldMembers) return "nothing";
     reader.told = told;
+    reader.toldMembers = cart.members;
     return { name: "looking", data: told };
   }
 
@@ -107,8 +110,9 @@ function changes(deps: ApiDeps, reader: Reader): LiveSource {
     },
     opened(stream) {
       own = stream;
-      const cart = watched.get(cartId) ?? { revision: 0, listeners: new Map(), lookers: 0 };
+      const cart = watched.get(cartId) ?? { revision: 0, listeners: new Map(), lookers: 0, members: 0 };
       watched.set(cartId, cart);
+      reader.toldMembers = cart.members;
       cart.listeners.set(stream, owner);
       if (looksWithOthers(cart)) tellLookers(cart);
       const streams = byOwner.get(owner) ?? new Set();
@@ -131,7 +135,15 @@ function changes(deps: ApiDeps, reader: Reader): LiveSource {
   };
 }
 
-/** Tells those who listen to a cart in this process that it, or who may see it, was just changed here. */
+/** Tells those who listen to a cart in this process that somebody has joined or left it: who looks is told anew (Y4). */
+export function membersChanged(cartId: string): void {
+  const cart = processState().carts.watched.get(cartId);
+  if (!cart) return;
+  cart.members += 1;
+  tellLookers(cart);
+}
+
+/** Tells those who listen to a cart in this process that it was just changed here. */
 export function cartChanged(cartId: string): void {
   for (const listener of processState().carts.watched.get(cartId)?.listeners.keys() ?? []) listener.wake();
 }

@@ -7,6 +7,8 @@ export interface WatchedCart {
   readonly listeners: Map<LiveStream, string>;
   /** Grows whenever somebody begins or ends to look, or may no longer. */
   lookers: number;
+  /** Grows whenever somebody joins or leaves. */
+  members: number;
 }
 
 /** What one process remembers between requests; nothing is lost for good when it goes. */

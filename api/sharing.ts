@@ -14,7 +14,7 @@ import { shop } from "../shop.config.ts";
 import { privateJson } from "./answers.ts";
 import { createAttemptsByName, requireTurn } from "./attempts.ts";
 import { readJson } from "./body.ts";
-import { cartChanged } from "./cart-stream.ts";
+import { membersChanged } from "./cart-stream.ts";
 import type { Api, ApiDeps } from "./context.ts";
 import { deviceCookie, getDevice, newDevice } from "./device.ts";
 import { noSuchCart, requireMember } from "./members.ts";
@@ -80,6 +80,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const joined = await joinCart(await deps.getStore(), { owner, secretHash, maxMembers, now: deps.now() });
     if (joined.kind === "ended") throw new ApiProblem("invitation-ended");
     if (joined.kind === "full") throw new ApiProblem("cart-full");
+    membersChanged(joined.cartId);
     const headers: Record<string, string> = known === null ? { "Set-Cookie": deviceCookie(context, deps, owner) } : {};
     return privateJson(await tell(joined.cartId, owner), { headers });
   });
@@ -89,7 +90,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const memberId = context.req.param("member");
     const removed = await removeMember(await deps.getStore(), { cartId, owner, memberId, roomKey: randomSecret() });
     if (!removed) throw new ApiProblem("not-found", { detail: "The cart has no such member to take out." });
-    cartChanged(cartId);
+    membersChanged(cartId);
     tellRoomMoved(cartId);
     return privateJson(await tell(cartId, owner));
   });
@@ -99,7 +100,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const { cartId, owner } = await requireMember(context, deps);
     const left = await leaveCart(await deps.getStore(), { cartId, owner, roomKey: randomSecret() });
     if (!left) throw new ApiProblem("not-found", { detail: "Its owner does not leave a cart." });
-    cartChanged(cartId);
+    membersChanged(cartId);
     tellRoomMoved(cartId);
     return privateJson({ left: true });
   });

@@ -7,6 +7,8 @@ export interface StreamListener {
   readonly hear: (data: string) => void;
   /** Called for the events of these names. */
   readonly named?: Readonly<Record<string, (data: string) => void>>;
+  /** The shop has begun to tell. */
+  readonly opened?: () => void;
   /** The connection broke off: what was told of the moment holds no longer. */
   readonly broken?: () => void;
   /** The shop has answered with something else, after the stream had been open: there is none for this page any more. */
@@ -19,7 +21,7 @@ export interface StreamListener {
  */
 export function listenTo(
   url: string,
-  { hear, named = {}, broken, refused }: StreamListener,
+  { hear, named = {}, opened, broken, refused }: StreamListener,
   signal: AbortSignal,
 ): void {
   let source: EventSource;
@@ -34,6 +36,7 @@ export function listenTo(
     source.onopen = () => {
       wasOpen = true;
       openSince = Date.now();
+      opened?.();
     };
     source.onmessage = ({ data }) => {
       misses = 0;

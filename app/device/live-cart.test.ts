@@ -76,6 +76,14 @@ test("the stream is told what the device has, and events are stored in their ord
   expect(PretendedSource.opened).toHaveLength(1);
 });
 
+test("when the shop begins to tell, every tab is told to ask anew who shares the cart", async () => {
+  const open = await source();
+  const posted = vi.spyOn(BroadcastChannel.prototype, "postMessage");
+  open.answer();
+  expect(posted.mock.calls).toEqual([[[]]]);
+  posted.mockRestore();
+});
+
 test("who else looks is told to every tab, and not any longer once the stream has broken off", async () => {
   const told: unknown[] = [];
   const otherTab = new BroadcastChannel("holdfast-looking");

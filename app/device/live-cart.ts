@@ -62,7 +62,8 @@ async function follow(signal: AbortSignal): Promise<void> {
     const hear = (data: string) => inTurn(() => (end.signal.aborted ? Promise.resolve() : settle(base, data)));
     const refused = () => inTurn(() => askServer(base.cartId));
     const looking = (data: string) => inTurn(async () => (end.signal.aborted ? undefined : hearLooking(data)));
-    listenTo(addressOf(base), { hear, named: { looking }, broken: forgetLooking, refused }, end.signal);
+    const moment = { named: { looking }, opened: forgetLooking, broken: forgetLooking };
+    listenTo(addressOf(base), { hear, ...moment, refused }, end.signal);
   };
 
   const settle = async (base: LiveBase, data: string) => {

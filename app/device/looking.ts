@@ -49,10 +49,13 @@ export function hearLooking(data: string): void {
 /** A stream begins, breaks off or ends: what was said before holds no longer. */
 export function forgetLooking(): void {
   heard = null;
-  tell(NOBODY);
+  tell([]);
 }
 
-/** Who else looks at the shared cart now, as far as a tab of this device hears it. */
+/**
+ * Who else looks at the shared cart now, as far as a tab of this device hears it. Another list, be it of the same names, means
+ * that somebody may have joined or left.
+ */
 export function useLooking(): Looking {
   return useSyncExternalStore(looking.subscribe, looking.get, () => NOBODY);
 }

@@ -163,11 +163,10 @@ export async function orderWasTold(orderedAt: string): Promise<void> {
 /** Looks again at most so often, however fast the others fill the cart. */
 const LOOK_EVERY_MS = 2_000;
 
-/** Keeps what is known of a shared cart fresh for as long as it is looked at; `looking` are the others who look at it now. */
+/** Keeps what is known of a shared cart fresh for as long as it is looked at, and asks again with every new list of who does. */
 export function useFreshSharing(cartId: string | null, looking: readonly string[]): void {
   const again = useRef<() => void>(() => {});
-  const lookers = looking.join();
-  const before = useRef(lookers);
+  const before = useRef(looking);
 
   useEffect(() => {
     if (cartId === null) return;
@@ -197,8 +196,7 @@ export function useFreshSharing(cartId: string | null, looking: readonly string[
   }, [cartId]);
 
   useEffect(() => {
-    // Who comes and goes may have joined or left.
-    if (lookers !== before.current) again.current();
-    before.current = lookers;
-  }, [lookers]);
+    if (looking !== before.current) again.current();
+    before.current = looking;
+  }, [looking]);
 }
