@@ -91,6 +91,8 @@ test.describe("Files", () => {
     expect(wide).toContain(PICTURE);
     const kept = `${wide}-960.webp`;
     expect((await read(page, kept)).status).toBe(200);
+    // The page has its answer before the device has its copy.
+    await expect.poll(() => page.evaluate(async (path) => (await caches.match(path)) !== undefined, kept)).toBe(true);
     gate.set({ kind: "down" });
     const part = await page.evaluate(async (path) => {
       const response = await fetch(path, { headers: { Range: "bytes=0-99" } });

@@ -70,15 +70,12 @@ export function Cart() {
         </p>
       ) : null}
       {basket.lines.length === 0 ? (
-        <>
-          <div className={styles.empty}>
-            <h2>{strings.emptyTitle}</h2>
-            <ShopLink href="/#shelves" className={button.primary}>
-              {strings.emptyAction}
-            </ShopLink>
-          </div>
-          <RecentlyViewed />
-        </>
+        <div className={styles.empty}>
+          <h2>{strings.emptyTitle}</h2>
+          <ShopLink href="/#shelves" className={button.primary}>
+            {strings.emptyAction}
+          </ShopLink>
+        </div>
       ) : (
         <div className={styles.columns}>
           <ul className={styles.lines} aria-label={strings.lines}>
@@ -96,6 +93,7 @@ export function Cart() {
         </div>
       )}
       <ShareCart />
+      {basket.lines.length === 0 ? <RecentlyViewed /> : null}
     </div>
   );
 }
