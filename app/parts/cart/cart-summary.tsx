@@ -19,6 +19,7 @@ function deliveryHint(subtotal: LoadedBasket["basket"]["subtotal"]): string {
 
 export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
   const { basket, fromDevice, at, saved } = loaded;
+  const isOld = fromDevice && at !== null;
   return (
     <section className={styles.summary} aria-labelledby="cart-summary">
       <h2 id="cart-summary" className={styles.title}>
@@ -28,9 +29,16 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
         <span>{strings.subtotal}</span>
         <strong className="numbers">{formatMoney(basket.subtotal, shop.locale)}</strong>
       </p>
-      <p className={styles.note}>
-        {strings.deliveryLater} {basket.subtotal.amount > 0 ? deliveryHint(basket.subtotal) : null}
-      </p>
+      <div className={`${styles.note} ${styles.one}`}>
+        <p className={isOld ? styles.unseen : undefined}>
+          {strings.deliveryLater} {basket.subtotal.amount > 0 ? deliveryHint(basket.subtotal) : null}
+        </p>
+        {at ? (
+          <p className={isOld ? undefined : styles.unseen}>
+            {strings.priceAge(clockAndAge(Date.parse(at), Date.now()))}
+          </p>
+        ) : null}
+      </div>
       {basket.ready ? (
         <ShopLink href="/checkout" className={`${button.primary} ${button.full}`}>
           {strings.checkout}
@@ -38,9 +46,6 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
       ) : (
         <p className={styles.blocked}>{strings.blocked}</p>
       )}
-      {fromDevice && at ? (
-        <p className={styles.note}>{strings.priceAge(clockAndAge(Date.parse(at), Date.now()))}</p>
-      ) : null}
       <p className={styles.saved}>
         <span role="status">{saved === "everywhere" ? strings.savedEverywhere : strings.savedHere}</span>{" "}
         <span className={saved === "here" ? undefined : styles.unseen}>
