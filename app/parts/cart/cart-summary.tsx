@@ -11,6 +11,7 @@ import styles from "./cart-summary.module.css";
 import type { LoadedBasket } from "./use-basket.ts";
 
 function deliveryHint(subtotal: LoadedBasket["basket"]["subtotal"]): string {
+  if (subtotal.amount <= 0) return "";
   const standard = shop.delivery[0];
   const missing = standard.freeFrom[subtotal.currency] - subtotal.amount;
   if (missing <= 0) return strings.freeDelivery;
@@ -31,7 +32,7 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
       </p>
       <div className={`${styles.note} ${styles.one}`}>
         <p className={isOld ? styles.unseen : undefined}>
-          {strings.deliveryLater} {basket.subtotal.amount > 0 ? deliveryHint(basket.subtotal) : null}
+          {`${strings.deliveryLater} ${deliveryHint(basket.subtotal)}`}
         </p>
         {at ? (
           <p className={isOld ? undefined : styles.unseen}>
