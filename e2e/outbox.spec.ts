@@ -198,6 +198,11 @@ test.describe("What waits is sent", () => {
     gate,
     shop,
   }) => {
+    // The reason is printed with the result; `npm run test:long` runs it.
+    test.skip(
+      process.env.HOLDFAST_LONG === undefined,
+      "an order that a browser tries while its network comes back waits minutes for the browser's next sync",
+    );
     await openSavedCart(page);
     const session = await context.browser()?.newBrowserCDPSession();
     await session?.send("Browser.grantPermissions", { permissions: ["backgroundSync"] });
