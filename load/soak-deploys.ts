@@ -1,6 +1,6 @@
-import { chromium } from "@playwright/test";
 import { buildTestReleases, requireRelease } from "../e2e/lib/releases.ts";
 import { openShop } from "../e2e/lib/shop.ts";
+import { launchBrowser } from "./lib/browser.ts";
 import { findingsOf, type SoakSize, soakDeploys, soakLines } from "./soak/deploys.ts";
 
 const USUAL: SoakSize = { switches: 50, tabs: 20, shoppers: 4, kills: 10 };
@@ -24,10 +24,7 @@ const size = sizeOf(process.argv.slice(2));
 await buildTestReleases(["a", "b", "c"]);
 const releases = (["a", "b", "c"] as const).map(requireRelease);
 const shop = await openShop();
-const browser = await chromium.launch({
-  executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-  chromiumSandbox: false,
-});
+const browser = await launchBrowser();
 try {
   const report = await soakDeploys({ shop, browser, releases, size }, console.log);
   const findings = findingsOf(report);

@@ -1,8 +1,9 @@
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { publishPrices } from "../../db/queries/publish-prices.ts";
 import { withBooks } from "../../e2e/lib/books.ts";
 import type { Shop } from "../../e2e/lib/shop.ts";
 import { skusOf } from "../../e2e/walks/goods.ts";
+import { launchBrowser } from "../lib/browser.ts";
 import { median } from "../lib/hammer.ts";
 import type { Ratio } from "../lib/report.ts";
 
@@ -54,10 +55,7 @@ async function follow(tab: Page, price: string): Promise<() => Promise<Flip>> {
 
 /** How long a published price takes to every tab that is open, and onto its screen (P1, P2). */
 export async function benchPrices(shop: Shop): Promise<{ title: string; ratios: Ratio[] }> {
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-  });
+  const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ baseURL: shop.origin });
     const tabs = await openTabs(context);

@@ -1,5 +1,6 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type { Shop } from "../../e2e/lib/shop.ts";
+import { launchBrowser } from "../lib/browser.ts";
 import { buildEmptyPage, serveEmptyPage } from "../lib/empty-page.ts";
 import { type ScriptWeight, weighScripts } from "../lib/page-scripts.ts";
 import type { Ratio } from "../lib/report.ts";
@@ -33,10 +34,7 @@ export async function weighEmptyPage(browser: Browser, say: (line: string) => vo
 
 /** JavaScript that pages load before anybody touches them, against an empty Next page. */
 export async function benchSize(shop: Shop): Promise<{ title: string; ratios: Ratio[] }> {
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-  });
+  const browser = await launchBrowser();
   try {
     const empty = await weighEmptyPage(browser, console.log);
     const ratios: Ratio[] = [];

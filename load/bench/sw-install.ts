@@ -1,5 +1,6 @@
-import { type Browser, chromium } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import type { Shop } from "../../e2e/lib/shop.ts";
+import { launchBrowser } from "../lib/browser.ts";
 import { median, percentile } from "../lib/hammer.ts";
 import { type InstallSite, openInstallSites } from "../lib/install-site.ts";
 import type { Ratio } from "../lib/report.ts";
@@ -35,11 +36,7 @@ async function timedInstall(browser: Browser, { origin }: InstallSite): Promise<
 /** A first installation of 2.1 MB over a network of 180 ms: hashes in the script and one packed request, against stock Serwist. */
 export async function benchInstall(shop: Shop): Promise<{ title: string; ratios: Ratio[] }> {
   const sites = await openInstallSites(shop, { bytes: BYTES, latencyMs: LATENCY_MS });
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-    args: ["--no-first-run", "--disable-quic", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser(["--no-first-run", "--disable-quic", "--disable-background-networking"]);
   try {
     const times: Record<"ours" | "stock", number[]> = { ours: [], stock: [] };
     const names = ["ours", "stock"] as const;

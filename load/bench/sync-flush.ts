@@ -1,10 +1,11 @@
-import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { setStock } from "../../db/queries/stock.ts";
 import { orderCount, withBooks } from "../../e2e/lib/books.ts";
 import { queueLength, queueOrders } from "../../e2e/lib/queue.ts";
 import type { Shop } from "../../e2e/lib/shop.ts";
 import { addToCart, GOODS, workerInControl } from "../../e2e/lib/shopper.ts";
 import { skusOf } from "../../e2e/walks/goods.ts";
+import { launchBrowser } from "../lib/browser.ts";
 import { median } from "../lib/hammer.ts";
 import { inWords, type Link, type LinkProfile, MOBILE_3G, MOBILE_4G, openLink } from "../lib/link.ts";
 import { orderOf, seePrices } from "../lib/orders.ts";
@@ -88,10 +89,7 @@ async function flushes(browser: Browser, shop: Shop, profile: LinkProfile, sku: 
 export async function benchFlush(shop: Shop): Promise<{ title: string; ratios: Ratio[] }> {
   const [sku = ""] = await skusOf(shop, "road-end-mug");
   await withBooks(shop, (store) => store.tx((db) => setStock(db, sku, PLENTY)));
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-  });
+  const browser = await launchBrowser();
   try {
     const ratios: Ratio[] = [];
     for (const [profile, atMost] of [

@@ -2,8 +2,16 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
 
 const LISTENING = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//;
+
+const EXECUTABLE = process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium";
+
+/** A Chromium that a script drives; the caller closes it. */
+export function launchBrowser(args: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, chromiumSandbox: false, args });
+}
 
 export interface BareBrowser {
   /** Where it can be debugged. */
@@ -15,7 +23,7 @@ export interface BareBrowser {
 export async function startBrowser(): Promise<BareBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "holdfast-browser-"));
   const child = spawn(
-    process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
+    EXECUTABLE,
     [
       "--headless=new",
       "--no-sandbox",

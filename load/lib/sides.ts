@@ -1,6 +1,7 @@
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
+import type { Browser, BrowserContext, CDPSession, Page } from "@playwright/test";
 import { type Gate, openGate } from "../../e2e/lib/gate.ts";
 import type { Shop } from "../../e2e/lib/shop.ts";
+import { launchBrowser } from "./browser.ts";
 import { buildStockWorker } from "./stock-worker.ts";
 
 /** Who answers the page's requests: this shop's worker, stock Serwist, or nobody but the network. */
@@ -42,11 +43,7 @@ async function openSide(browser: Browser, shop: Shop, name: SideName, stockScrip
 /** The same shop three times side by side in one browser, each behind a network of this latency in milliseconds. */
 export async function openSides(shop: Shop, latencyMs: number): Promise<Sides> {
   const stockScript = await buildStockWorker(shop.origin);
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-    args: ["--no-first-run", "--disable-quic", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser(["--no-first-run", "--disable-quic", "--disable-background-networking"]);
   const open = (name: SideName) => openSide(browser, shop, name, stockScript);
   const sides = { ours: await open("ours"), stock: await open("stock"), none: await open("none") };
   for (const { gate } of Object.values(sides)) gate.set({ kind: "delay", ms: latencyMs });
