@@ -90,8 +90,7 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const memberId = context.req.param("member");
     const removed = await removeMember(await deps.getStore(), { cartId, owner, memberId, roomKey: randomSecret() });
     if (!removed) throw new ApiProblem("not-found", { detail: "The cart has no such member to take out." });
-    membersChanged(cartId);
-    tellRoomMoved(cartId);
+    memberIsGone(cartId);
     return privateJson(await tell(cartId, owner));
   });
 
@@ -100,14 +99,14 @@ export function sharing(api: Api, deps: ApiDeps): void {
     const { cartId, owner } = await requireMember(context, deps);
     const left = await leaveCart(await deps.getStore(), { cartId, owner, roomKey: randomSecret() });
     if (!left) throw new ApiProblem("not-found", { detail: "Its owner does not leave a cart." });
-    membersChanged(cartId);
-    tellRoomMoved(cartId);
+    memberIsGone(cartId);
     return privateJson({ left: true });
   });
 }
 
 /** Who is gone shall not meet the others any more (Y3); other processes find out by looking. */
-function tellRoomMoved(cartId: string): void {
+function memberIsGone(cartId: string): void {
+  membersChanged(cartId);
   for (const listener of processState().roomListeners) listener(cartId);
 }
 

@@ -1,3 +1,4 @@
+import { expectSaved, oneMoreMug } from "./lib/mugs.ts";
 import { addToCart, GOODS, open } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
@@ -8,9 +9,9 @@ test.describe("The cart", () => {
     const other = await context.newPage();
     await open(other, "/cart");
     await expect(other.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("1");
-    await other.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(other);
     await expect(page.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("2");
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(page);
     await expect(other.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("3");
   });
 
@@ -19,7 +20,7 @@ test.describe("The cart", () => {
     await expect(page.getByText("Nothing in it yet.")).toBeVisible();
     await addToCart(page, GOODS.mug);
     await page.goto("/cart");
-    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await expectSaved(page);
   });
 
   test("a removed line can be put back", async ({ page }) => {

@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
 import { type Gate, openGate } from "./lib/gate.ts";
+import { expectSaved, mugs, oneMoreMug, openSavedCart } from "./lib/mugs.ts";
 import { secondDevice } from "./lib/second-device.ts";
-import { addToCart, GOODS, open } from "./lib/shopper.ts";
+import { GOODS, open } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
 /** A page begins four seconds after it was opened. */
@@ -11,16 +11,6 @@ const FOLLOWED = /^\/api\/carts\/[^/]+\/live\?/;
 const followed = ({ seen }: Gate) => seen.filter(({ path }) => FOLLOWED.test(path));
 const synced = ({ seen }: Gate) => seen.filter(({ path }) => /^\/api\/carts\/[^/]+\/sync$/.test(path)).length;
 
-const mugs = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
-const oneMore = (page: Page) => page.getByRole("button", { name: /^One more Road-end mug/ }).click();
-const saved = (page: Page) => expect(page.getByText("Saved on this device and with us.")).toBeVisible();
-
-async function showCart(page: Page): Promise<void> {
-  await addToCart(page, GOODS.mug);
-  await page.goto("/cart");
-  await saved(page);
-}
-
 test.describe("A cart on several devices", () => {
   let line: Gate;
   test.beforeEach(async ({ shop }) => {
@@ -29,30 +19,30 @@ test.describe("A cart on several devices", () => {
   test.afterEach(() => line.close());
 
   test("shows on each of them what another does, in every tab, and nobody has to ask", async ({ page, browser }) => {
-    await showCart(page);
+    await openSavedCart(page);
     const laptop = await secondDevice(browser, page, line.origin);
     const other = await laptop.page.context().newPage();
     await other.goto("/product/hob-kettle");
     await expect.poll(() => followed(line).length, FOLLOWS).toBe(1);
     const asked = synced(line);
 
-    await oneMore(page);
+    await oneMoreMug(page);
     await expect(mugs(laptop.page)).toHaveValue("2");
     await expect(other.getByRole("link", { name: /^Cart\s*, 2 items$/ })).toBeVisible();
     expect(synced(line)).toBe(asked);
 
-    await oneMore(laptop.page);
+    await oneMoreMug(laptop.page);
     await expect(mugs(page)).toHaveValue("3");
-    await saved(page);
+    await expectSaved(page);
     expect(followed(line)).toHaveLength(1);
     await laptop.page.context().close();
   });
 
   test("loses nothing when the line is cut while others go on", async ({ page, browser }) => {
-    await showCart(page);
+    await openSavedCart(page);
     const laptop = await secondDevice(browser, page, line.origin);
     await expect.poll(() => followed(line).length, FOLLOWS).toBe(1);
-    await oneMore(page);
+    await oneMoreMug(page);
     await expect(mugs(laptop.page)).toHaveValue("2");
     const asked = synced(line);
 
@@ -60,11 +50,11 @@ test.describe("A cart on several devices", () => {
     line.set({ kind: "down" });
     line.set({ kind: "none" });
     await expect.poll(() => followed(line).length).toBe(2);
-    await oneMore(page);
+    await oneMoreMug(page);
     await expect(mugs(page)).toHaveValue("3");
-    await oneMore(page);
+    await oneMoreMug(page);
     await expect(mugs(page)).toHaveValue("4");
-    await saved(page);
+    await expectSaved(page);
     held.release();
     await expect(mugs(laptop.page)).toHaveValue("4");
     // It came back with what it had heard last, and the stream alone brought the rest.

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { setStock } from "../db/queries/stock.ts";
 import { expectHonestBooks, orderCount, withBooks } from "./lib/books.ts";
+import { oneMoreMug } from "./lib/mugs.ts";
 import { addToCart, orderOffline, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
@@ -19,7 +20,7 @@ test.describe("What was true when the shopper looked is no longer true when the 
     await addToCart(page, "/product/road-end-mug");
     await workerInControl(page);
     const sku = await skuInCart(page, "Road-end mug");
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(page);
     await expect(page.getByRole("textbox", { name: /^Quantity of/ })).toHaveValue("2");
     await orderOffline(page);
     const before = await orderCount(shop);

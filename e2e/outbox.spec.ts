@@ -10,9 +10,10 @@ import { expectHonestBooks, orderCount, unitsInCarts } from "./lib/books.ts";
 import type { Fault, Seen } from "./lib/gate.ts";
 import { occupyOutbox, takeTurn, turnsWanted } from "./lib/in-the-way.ts";
 import { killBrowser } from "./lib/kill-browser.ts";
+import { expectSaved, oneMoreMug, openSavedCart } from "./lib/mugs.ts";
 import { queueLength, queueOrders } from "./lib/queue.ts";
 import type { Shop } from "./lib/shop.ts";
-import { addToCart, GOODS, open, orderOffline, PLACED, stage, workerInControl } from "./lib/shopper.ts";
+import { addToCart, GOODS, orderOffline, PLACED, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 import { tellWorker } from "./lib/worker.ts";
 import { workerLife } from "./lib/worker-life.ts";
@@ -23,17 +24,14 @@ const test = testWithShop();
 test.beforeAll(({ shop }) => stockUp(shop, "road-end-mug", 1_000));
 test.afterEach(({ shop }) => expectHonestBooks(shop));
 
-const SAVED = "Saved on this device and with us.";
 const isOrder = ({ method, path }: Seen) => method === "POST" && path === "/api/orders";
 const isSync = ({ method, path }: Seen) => method === "POST" && path.endsWith("/sync");
 const isWrite = (request: Seen) => isOrder(request) || isSync(request);
 
-/** A shopper with a mug in the cart, which the shop has, too. */
-async function openSavedCart(page: Page): Promise<void> {
-  await addToCart(page, GOODS.mug);
+/** The saved cart of a shopper whose worker is there. */
+async function openCartWithWorker(page: Page): Promise<void> {
+  await openSavedCart(page);
   await workerInControl(page);
-  await open(page, "/cart");
-  await expect(page.getByText(SAVED)).toBeVisible();
 }
 
 async function queueMugs(shop: Shop, page: Page, count: number): Promise<void> {
@@ -158,11 +156,11 @@ test("The worker is killed at ten points while it sends: each order and the cart
   gate,
   shop,
 }) => {
-  await openSavedCart(page);
+  await openCartWithWorker(page);
   const units = await unitsInCarts(shop);
   let closed = true;
   void gate.next((request) => closed && isSync(request), { kind: "status", status: 503 }, Number.POSITIVE_INFINITY);
-  await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+  await oneMoreMug(page);
   await expect.poll(() => queueLength(page)).toBe(1);
   // A page of the shop that sends nothing by itself: the worker is alone with the queue.
   await page.goto("/__sw/state");
@@ -201,15 +199,15 @@ test.describe("What waits is sent", () => {
     // The reason is printed with the result; `npm run test:long` runs it.
     test.skip(
       process.env.HOLDFAST_LONG === undefined,
-      "an order that a browser tries while its network comes back waits minutes for the browser's next sync",
+      "in about one of seventy runs one of the five orders was not sent in time, and why is not proven yet",
     );
-    await openSavedCart(page);
+    await openCartWithWorker(page);
     const session = await context.browser()?.newBrowserCDPSession();
     await session?.send("Browser.grantPermissions", { permissions: ["backgroundSync"] });
     const [orders, units] = [await orderCount(shop), await unitsInCarts(shop)];
     await context.setOffline(true);
     await queueMugs(shop, page, 5);
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(page);
     await expect.poll(() => syncTags(page)).toContain(SYNC_TAGS.document);
     expect(await queueLength(page)).toBe(6);
     gate.seen.length = 0;
@@ -225,7 +223,7 @@ test.describe("What waits is sent", () => {
     context,
     shop,
   }) => {
-    await openSavedCart(page);
+    await openCartWithWorker(page);
     await page.goto("/__sw/state");
     const before = await orderCount(shop);
     const worker = await workerLife(context, page);
@@ -241,12 +239,12 @@ test.describe("What waits is sent", () => {
     gate,
     shop,
   }) => {
-    await openSavedCart(page);
+    await openCartWithWorker(page);
     const [orders, units] = [await orderCount(shop), await unitsInCarts(shop)];
     const synced = gate.next(isSync, { kind: "lose-answer" });
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(page);
     await synced;
-    await expect(page.getByText(SAVED)).toBeVisible();
+    await expectSaved(page);
     expect(await unitsInCarts(shop)).toBe(units + 1);
 
     await orderOffline(page, "Card");

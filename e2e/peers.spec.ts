@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import type { Gate } from "./lib/gate.ts";
+import { expectSaved, mugs, oneMoreMug } from "./lib/mugs.ts";
 import { launchPeerBrowser } from "./lib/peer-browser.ts";
 import { join, makeLink } from "./lib/sharing.ts";
 import { addToCart, GOODS } from "./lib/shopper.ts";
@@ -26,9 +27,6 @@ async function deviceIn(browser: Browser, baseURL: string | undefined): Promise<
   return context.newPage();
 }
 
-const mugs = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
-const oneMore = (page: Page) => page.getByRole("button", { name: /^One more Road-end mug/ }).click();
-const saved = (page: Page) => expect(page.getByText("Saved on this device and with us.")).toBeVisible();
 const meetings = ({ seen }: Gate) => seen.filter(({ path }) => /^\/api\/carts\/[^/]+\/signal\?/.test(path));
 
 /** One cart with a mug in it, shown on both devices. */
@@ -38,7 +36,7 @@ async function shareCart(phone: Page, laptop: Page): Promise<void> {
   await join(laptop, link);
   await expect(mugs(laptop)).toHaveValue("1");
   await phone.reload();
-  await saved(phone);
+  await expectSaved(phone);
 }
 
 /** How many mugs the shop has in the cart. */
@@ -64,15 +62,15 @@ test.describe("Devices of one cart", () => {
     for (const page of [phone, laptop]) await expect(page.locator("html")).toHaveAttribute("data-peers", "1");
 
     gate.set({ kind: "down" });
-    await oneMore(phone);
+    await oneMoreMug(phone);
     await expect(mugs(laptop)).toHaveValue("2");
-    await oneMore(laptop);
+    await oneMoreMug(laptop);
     await expect(mugs(phone)).toHaveValue("3");
     for (const page of [phone, laptop]) await expect(page.getByText("Saved on this device and with us.")).toBeHidden();
 
     gate.set({ kind: "none" });
     for (const page of [phone, laptop]) {
-      await saved(page);
+      await expectSaved(page);
       await expect(mugs(page)).toHaveValue("3");
     }
     const [, cartId = ""] = /carts\/([^/]+)/.exec(meetings(gate)[0]?.path ?? "") ?? [];
@@ -82,12 +80,12 @@ test.describe("Devices of one cart", () => {
   test("agree through the shop where a browser cannot connect them", async ({ phone, laptop, gate }) => {
     for (const page of [phone, laptop]) await withoutPeers(page.context());
     await shareCart(phone, laptop);
-    await oneMore(phone);
+    await oneMoreMug(phone);
     await expect(mugs(laptop)).toHaveValue("2");
-    await oneMore(laptop);
+    await oneMoreMug(laptop);
     await expect(mugs(phone)).toHaveValue("3");
     for (const page of [phone, laptop]) {
-      await saved(page);
+      await expectSaved(page);
       await expect(page.locator("html")).not.toHaveAttribute("data-peers");
     }
     expect(meetings(gate)).toEqual([]);

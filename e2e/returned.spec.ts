@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./lib/everybody.ts";
 import { deleteDatabase, loseDatabase } from "./lib/lose-database.ts";
+import { expectSaved, mugs, oneMoreMug, openSavedCart } from "./lib/mugs.ts";
 import { addToCart, GOODS, NOT_PLACED, open, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
 const CLEARED = "This browser had cleared what the shop kept here.";
-const quantity = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
 const told = (page: Page, words: string | RegExp) =>
   page.getByRole("main").getByRole("listitem").filter({ hasText: words });
 
@@ -19,12 +19,10 @@ test.describe("A browser that deletes what the shop keeps", () => {
     page,
     gate,
   }) => {
-    await addToCart(page, GOODS.mug);
-    await open(page, "/cart");
-    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await openSavedCart(page);
     let isCut = true;
     void gate.next(({ path }) => isCut && path.endsWith("/sync"), { kind: "down" }, Number.POSITIVE_INFINITY);
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+    await oneMoreMug(page);
     await noted(page, '"cartUnsent":true');
     await loseDatabase(page);
     isCut = false;
@@ -34,7 +32,7 @@ test.describe("A browser that deletes what the shop keeps", () => {
     await expect(
       told(page, "Changes of the cart that had not been saved with the shop by then are lost."),
     ).toBeVisible();
-    await expect(quantity(page)).toHaveValue("1");
+    await expect(mugs(page)).toHaveValue("1");
     await expect(page.getByRole("link", { name: /^Cart\s*, 1 item$/ })).toBeVisible();
     await expectNoViolations(page, "a cart that was brought back");
     await page.getByRole("button", { name: "All right" }).click();
@@ -45,30 +43,28 @@ test.describe("A browser that deletes what the shop keeps", () => {
     await page.evaluate(() => localStorage.clear());
     await open(page, "/cart");
     await expect(told(page, "no note of it was left either")).toBeVisible();
-    await expect(quantity(page)).toHaveValue("1");
+    await expect(mugs(page)).toHaveValue("1");
   });
 
   test("under an open window loses nothing: the window has it, with what the shop has not seen", async ({
     page,
     gate,
   }) => {
-    await addToCart(page, GOODS.mug);
-    await open(page, "/cart");
-    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await openSavedCart(page);
     const syncs = gate.hold(({ path }) => path.endsWith("/sync"));
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
-    await expect(quantity(page)).toHaveValue("2");
+    await oneMoreMug(page);
+    await expect(mugs(page)).toHaveValue("2");
     await deleteDatabase(page);
     await page.evaluate(async () => {
       for (const name of await caches.keys()) await caches.delete(name);
     });
-    await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
-    await expect(quantity(page)).toHaveValue("3");
+    await oneMoreMug(page);
+    await expect(mugs(page)).toHaveValue("3");
     syncs.release();
     await expect(told(page, "Your cart is back as this window still had it: 3 things.")).toBeVisible();
-    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await expectSaved(page);
     await page.reload();
-    await expect(quantity(page)).toHaveValue("3");
+    await expect(mugs(page)).toHaveValue("3");
   });
 
   test("with an order that never left says so, and that nothing was charged", async ({ page, context }) => {

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { expectSaved, mugs, oneMoreMug } from "./lib/mugs.ts";
 import { join, makeLink, members, ownName } from "./lib/sharing.ts";
 import { addToCart, GOODS, open, placeOrder, reachReview, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
@@ -9,9 +10,7 @@ const LANTERN = "/product/storm-lantern";
 const LIVE = { timeout: 30_000 } as const;
 const UNKNOWN_SECRET = "a".repeat(43);
 
-const mugs = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Road-end mug/ });
 const lanterns = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Storm lantern/ });
-const oneMoreMug = (page: Page) => page.getByRole("button", { name: /^One more Road-end mug/ }).click();
 const linkIsDead = (page: Page) => page.getByRole("status").filter({ hasText: /^This link no longer lets anybody in/ });
 
 /** Another device, with a cookie and a database of its own. */
@@ -144,7 +143,7 @@ test.describe("A shared cart", () => {
     );
     await oneMoreMug(friend);
     await expect(mugs(friend)).toHaveValue("2");
-    await expect(friend.getByText("Saved on this device and with us.")).toBeVisible();
+    await expectSaved(friend);
     await owner.reload();
     await expect(members(owner)).toHaveCount(1);
     await expect(mugs(owner)).toHaveValue("1");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { PROBLEMS } from "../protocol/problems.ts";
 import { expectHonestBooks, orderCount } from "./lib/books.ts";
+import { oneMoreMug } from "./lib/mugs.ts";
 import { addToCart, GOODS, open, orderOffline, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
@@ -66,12 +67,12 @@ test("each line of the cart says where it is kept, and nothing moves when that c
   await expect(mug.locator("span").filter(kept("Saved everywhere"))).toHaveCount(1);
   await expect(lantern.locator("span").filter(kept("Saved everywhere"))).toHaveCount(1);
   // From two on a line also says what one costs: that comes with the edit, and is not what is looked at here.
-  await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+  await oneMoreMug(page);
   await expect(mug.getByText("each")).toBeVisible();
   await expect(mug.locator("span").filter(kept("Saved everywhere"))).toHaveCount(1);
   const sync = gate.hold(({ path }) => path.endsWith("/sync"));
   const place = await lantern.boundingBox();
-  await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+  await oneMoreMug(page);
   await expect(mug.locator("span").filter(kept("Saved here"))).toHaveCount(1);
   await expect(lantern.locator("span").filter(kept("Saved here"))).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("link", { name: "See what waits" })).toBeVisible();
@@ -91,7 +92,7 @@ test("the frame says how the shop is reached: connected, no answer, offline, and
   await open(page, "/cart");
   await expect(sign(page)).toHaveText("Connected to the shop");
   gate.set({ kind: "down" });
-  await page.getByRole("button", { name: /^One more Road-end mug/ }).click();
+  await oneMoreMug(page);
   await expect(sign(page)).toHaveText("The shop does not answer");
   await expect(page.getByRole("status").filter({ hasText: "The shop does not answer." })).toBeVisible();
   await context.setOffline(true);

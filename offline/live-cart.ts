@@ -1,3 +1,4 @@
+import { countOf } from "../domain/cart/counters.ts";
 import type { CartLiveEvent } from "../protocol/cart.ts";
 import { MAX_VECTOR_TEXT } from "../protocol/cart-limits.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
@@ -61,7 +62,7 @@ export async function storeLiveEvent(db: DeviceDatabase, base: LiveBase, event: 
   if (known) await meta.put({ name: "cart-vector", cartId, stateVector });
   const unsent = (await rows.index("cart").getAll(cartId)).some((row) => !row.sent);
   if (!unsent) {
-    const count = event.lines.reduce((sum, line) => sum + line.quantity, 0);
+    const count = countOf(event.lines);
     await meta.put({ name: "cart-summary", cartId, count });
   }
   await tx.done;

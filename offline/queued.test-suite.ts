@@ -1,9 +1,12 @@
+import { beforeEach } from "vitest";
 import * as Y from "yjs";
+import { countOf } from "../domain/cart/counters.ts";
 import { addUnits, documentLines, ownCounters } from "../domain/cart/document.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
-import { orderRequest } from "./device.test-suite.ts";
+import { drainPorts, freshDevice, orderRequest, type ShopServer, shopServer } from "./device.test-suite.ts";
+import type { DrainPorts } from "./drain.ts";
 import { openCart } from "./open-cart.ts";
 import { queueOrder } from "./orders.ts";
 
@@ -35,7 +38,7 @@ export async function changeCart(
       replaced: 0,
       own: ownCounters(doc, device),
       stateVector: Y.encodeStateVector(doc),
-      count: documentLines(doc).reduce((sum, { quantity }) => sum + quantity, 0),
+      count: countOf(documentLines(doc)),
       now,
     });
   }
@@ -48,4 +51,27 @@ export function fillCart(db: DeviceDatabase, now: number, doc = new Y.Doc()): Pr
     addUnits(doc, device, "ROPE-10", 2);
     addUnits(doc, device, "LAMP-RED", 1);
   });
+}
+
+const START = Date.parse("2026-11-22T10:00:00Z");
+
+export interface SendingDevice {
+  db: DeviceDatabase;
+  server: ShopServer;
+  now: number;
+  ports(change?: Partial<DrainPorts>): DrainPorts;
+  /** Queues an order of a cart of its own; its key. */
+  queue(createdAt?: number): Promise<string>;
+}
+
+/** A device that sends to a shop, both new before each test of the file, with a clock that tests set. */
+export function sendingDevice(): SendingDevice {
+  const device = {
+    ports: (change = {}) => drainPorts(device.server, { now: () => device.now, ...change }),
+    queue: (createdAt = device.now) => queueAnOrder(device.db, createdAt),
+  } as SendingDevice;
+  beforeEach(async () => {
+    Object.assign(device, { db: await freshDevice(), server: shopServer(), now: START });
+  });
+  return device;
 }

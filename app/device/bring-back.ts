@@ -1,10 +1,10 @@
+import { countOf } from "../../domain/cart/counters.ts";
 import { announce, onDeviceMessage } from "../../offline/bus.ts";
 import { isCartList } from "../../offline/cart-list.ts";
 import { onDevice } from "../../offline/database.ts";
 import { underLock } from "../../offline/locks.ts";
 import { bringCartBack, type FoundCart, isUnknownHere } from "../../offline/lost.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
-import type { CartList } from "../../protocol/cart.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { type KeptMark, markOf, readMark, writeMark } from "./kept-mark.ts";
 import { onOnline, onVisible, whenIdle } from "./page-host.ts";
@@ -17,8 +17,6 @@ const LOCK = "holdfast-bring-back";
 /** A shop that did not answer is not asked again for so long, unless a network comes back. */
 const REST_MS = 60_000;
 let restUntil = Number.NEGATIVE_INFINITY;
-
-const unitsOf = (cart: CartList["items"][number]) => cart.lines.reduce((sum, line) => sum + line.quantity, 0);
 
 /** What is to be told, or null where nothing was missing. */
 export function reportOf(mark: KeptMark | null, cart: Pick<FoundCart, "from" | "units"> | null): Returned | null {
@@ -40,7 +38,7 @@ async function lookForLost(): Promise<void> {
   const mark = readMark();
   const outcome = await callAsOwner({ method: "GET", path: "/api/carts" });
   if (outcome.kind !== "done" || !isCartList(outcome.body)) return;
-  const carts = outcome.body.items.map((cart) => ({ cartId: cart.id, units: unitsOf(cart) }));
+  const carts = outcome.body.items.map((cart) => ({ cartId: cart.id, units: countOf(cart.lines) }));
   const found = await onDevice((db) => bringCartBack(db, carts, Date.now()));
   restUntil = Number.NEGATIVE_INFINITY;
   const report = reportOf(mark, found);

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { applyWhole } from "../../domain/cart/apply-whole.ts";
 import { unconfirmedSkus } from "../../domain/cart/confirmed.ts";
-import type { CartLineQuantity } from "../../domain/cart/counters.ts";
+import { type CartLineQuantity, countOf } from "../../domain/cart/counters.ts";
 import {
   addUnits,
   type CartChange,
@@ -57,11 +57,6 @@ export interface CartView {
 
 // One document per tab: each new one would draw a new client id, which the document keeps for ever.
 let live: LiveCart | null = null;
-
-/** Units in these lines. */
-export function countOf(lines: readonly CartLineQuantity[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity, 0);
-}
 
 function newLiveCart(ids: Pick<LiveCart, "cartId" | "device" | "startedAt" | "replaced">): LiveCart {
   const doc = new Y.Doc();

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { applyWhole } from "../../domain/cart/apply-whole.ts";
-import type { CartLineQuantity } from "../../domain/cart/counters.ts";
+import { type CartLineQuantity, countOf } from "../../domain/cart/counters.ts";
 import { addUnits, documentLines, ownCounters } from "../../domain/cart/document.ts";
 import { newDeviceTag, parseCounterKey } from "../../domain/cart/keys.ts";
 import { fromBase64 } from "../../offline/base64.ts";
@@ -11,7 +11,6 @@ import { enterCart } from "../../offline/shared-cart.ts";
 import type { CartSyncAnswer } from "../../protocol/cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { Sharing } from "../../protocol/sharing.ts";
-import { countOf } from "./cart-document.ts";
 
 /** What becomes of the cart that the device has: its things go into the shared one, or it waits until that is left. */
 export type FormerCart = "bring" | "keep";

@@ -2,22 +2,15 @@ import { isCartSyncAnswer } from "../../offline/answers.ts";
 import { announce, onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import { getLiveBase, type LiveBase, type LiveOutcome, storeLiveEvent } from "../../offline/live-cart.ts";
-import { queueSync } from "../../offline/shared-cart.ts";
-import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { listenTo } from "./event-stream.ts";
 import { lead } from "./lead.ts";
 import { forgetLooking, hearLooking } from "./looking.ts";
-import { pageTriggers } from "./sender.ts";
+import { syncSoon } from "./sync-soon.ts";
 
 function addressOf({ cartId, epoch, vector }: LiveBase): string {
   const known = new URLSearchParams({ epoch: String(epoch), ...(vector === null ? {} : { vector }) });
   return `/api/carts/${cartId}/live?${known}`;
-}
-
-async function askServer(cartId: string): Promise<void> {
-  await onDevice((db) => queueSync(db, cartId, Date.now()));
-  pageTriggers().queued(SYNC_TAGS.document);
 }
 
 /** Takes in one event and tells all tabs of what it brought. */
@@ -60,7 +53,7 @@ async function follow(signal: AbortSignal): Promise<void> {
     const end = new AbortController();
     heard = { base, end };
     const hear = (data: string) => inTurn(() => (end.signal.aborted ? Promise.resolve() : settle(base, data)));
-    const refused = () => inTurn(() => askServer(base.cartId));
+    const refused = () => inTurn(() => syncSoon(base.cartId));
     const looking = (data: string) => inTurn(async () => (end.signal.aborted ? undefined : hearLooking(data)));
     const moment = { named: { looking }, opened: forgetLooking, broken: forgetLooking };
     listenTo(addressOf(base), { hear, ...moment, refused }, end.signal);
@@ -72,7 +65,7 @@ async function follow(signal: AbortSignal): Promise<void> {
     leave();
     if (outcome === "moved") return look();
     // The document of a new epoch takes the place of ours with what we alone have: the sync's work, which tells when it is done.
-    await askServer(base.cartId);
+    await syncSoon(base.cartId);
   };
 
   const off = onDeviceMessage((message) => {

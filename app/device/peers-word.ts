@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { applyWhole } from "../../domain/cart/apply-whole.ts";
 import { CART_ROOT, FORMER_ROOT } from "../../domain/cart/keys.ts";
+import { copyOf } from "../../domain/cart/new-document.ts";
 import type { StoredRow } from "../../offline/carts.ts";
 
 /** A tab's document, and what of it stands without the word of other devices. */
@@ -25,12 +26,6 @@ export function heedPeers(documents: Documents, rows: readonly StoredRow[]): Doc
   for (const { bytes } of standing) applyWhole(doc, bytes, "stored");
   const next = sayTheSame(doc, wanted) ? doc : wanted;
   return { doc: next, trusted: standing.length > 0 ? trusted : next, over };
-}
-
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
 }
 
 function isKnown(doc: Y.Doc, update: Uint8Array): boolean {

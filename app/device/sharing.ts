@@ -8,18 +8,17 @@ import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import { openCart } from "../../offline/open-cart.ts";
 import type { Outcome } from "../../offline/outcome.ts";
-import { hasUnsent, keepCopy, leaveCart, noteTold, queueSync, storeSharing } from "../../offline/shared-cart.ts";
-import { SYNC_TAGS } from "../../offline/triggers.ts";
+import { hasUnsent, keepCopy, leaveCart, noteTold, storeSharing } from "../../offline/shared-cart.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { ProblemCode } from "../../protocol/problems.ts";
 import type { Invitation, Sharing } from "../../protocol/sharing.ts";
 import { cartWritten } from "./cart.ts";
 import type { FormerCart } from "./enter-cart.ts";
 import { onOnline, onVisible } from "./page-host.ts";
-import { pageTriggers } from "./sender.ts";
 import { readShare } from "./share-state.ts";
 import { callAsOwner } from "./shop-calls.ts";
 import { holdUpdates } from "./standstill.ts";
+import { syncSoon } from "./sync-soon.ts";
 
 export type { FormerCart } from "./enter-cart.ts";
 
@@ -75,11 +74,6 @@ export async function refreshSharing(cartId: string): Promise<SharingOutcome<Sha
   // A device that was taken out keeps a copy as soon as a sync is refused.
   if (asked.ok || asked.why === "not-found") await syncSoon(cartId);
   return asked;
-}
-
-async function syncSoon(cartId: string): Promise<void> {
-  await onDevice((db) => queueSync(db, cartId, Date.now()));
-  pageTriggers().queued(SYNC_TAGS.document);
 }
 
 /** Makes the secret of a link; a cart that the shop has not heard of yet is told it first. */

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { newDocument } from "./new-document.ts";
+import { copyOf } from "./new-document.ts";
 
 /**
  * Applies an update if it can be applied as a whole, else leaves the document as it was; answers whether it did. Bytes that
@@ -7,8 +7,7 @@ import { newDocument } from "./new-document.ts";
  * a shadow of the document first (Y2).
  */
 export function applyWhole(doc: Y.Doc, update: Uint8Array, origin?: unknown): boolean {
-  const shadow = newDocument();
-  Y.applyUpdate(shadow, Y.encodeStateAsUpdate(doc));
+  const shadow = copyOf(doc);
   try {
     Y.applyUpdate(shadow, update);
   } catch {

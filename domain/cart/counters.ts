@@ -25,6 +25,11 @@ export interface CartLineQuantity {
   readonly quantity: number;
 }
 
+/** Units in all of these lines. */
+export function countOf(lines: readonly Pick<CartLineQuantity, "quantity">[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
 type Counters = Iterable<readonly [string, unknown]>;
 
 /** The units of one adder: `added` in all, of which the first `removed` are gone. */

@@ -7,3 +7,10 @@ import * as Y from "yjs";
 export function newDocument(): Y.Doc {
   return new Y.Doc({ guid: "cart" });
 }
+
+/** Another document that says the same. */
+export function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = newDocument();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { applyChecked } from "./apply-checked.ts";
-import { newDocument } from "./new-document.ts";
+import { copyOf } from "./new-document.ts";
 import type { CartRefusal } from "./server-cart.ts";
 import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
 import { bindAll, bindNewItems, type CartWriters } from "./writers.ts";
@@ -20,8 +20,7 @@ const refused = (reason: CartRefusal): PeerVerdict => ({ ok: false, reason });
 export function judgePeerUpdate(doc: Y.Doc, self: string, sender: string, update: Uint8Array): PeerVerdict {
   if (update.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
   if (sender === self) return refused("foreign");
-  const shadow = newDocument();
-  Y.applyUpdate(shadow, Y.encodeStateAsUpdate(doc));
+  const shadow = copyOf(doc);
   const clocks = Y.decodeStateVector(Y.encodeStateVector(shadow));
   const counters = countersNow(shadow);
   const writers = knownWriters(shadow, self, doc.clientID);

@@ -3,6 +3,7 @@ import { queuedRecord } from "../../offline/orders.ts";
 import { orderEntry } from "../../offline/outbox.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { OrderRequest } from "../../protocol/orders.ts";
+import { countOnDevice, putOnDevice } from "./device-database.ts";
 
 /** Leaves on a device what the shop leaves when an order is queued, for more orders than a test could click together; their keys. */
 export async function queueOrders(page: Page, requests: readonly OrderRequest[]): Promise<string[]> {
@@ -14,40 +15,15 @@ export async function queueOrders(page: Page, requests: readonly OrderRequest[])
       record: queuedRecord({ key, request, offers: [], now: now + index }),
     };
   });
-  await page.evaluate(async (all) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const asked = indexedDB.open("holdfast");
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    const tx = db.transaction(["outbox", "orders"], "readwrite", { durability: "strict" });
-    for (const { entry, record } of all) {
-      tx.objectStore("outbox").add(entry);
-      tx.objectStore("orders").add(record);
-    }
-    await new Promise<void>((resolve, reject) => {
-      tx.oncomplete = () => resolve();
-      tx.onabort = () => reject(tx.error);
-    });
-    db.close();
-  }, queued);
+  const rows = queued.flatMap(({ entry, record }) => [
+    { store: "outbox", value: entry },
+    { store: "orders", value: record },
+  ]);
+  await putOnDevice(page, rows);
   return queued.map(({ entry }) => entry.key);
 }
 
 /** How many entries the device still holds. */
 export function queueLength(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const asked = indexedDB.open("holdfast");
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    const asked = db.transaction("outbox").objectStore("outbox").count();
-    const count = await new Promise<number>((resolve, reject) => {
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    db.close();
-    return count;
-  });
+  return countOnDevice(page, "outbox");
 }

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { expectSaved } from "../lib/mugs.ts";
 import { addToCart, fillDetails, GOODS, open, placeOrder, stage } from "../lib/shopper.ts";
 import { stockUp } from "./goods.ts";
 import type { Walk } from "./visit.ts";
@@ -10,7 +11,7 @@ export const checkout: Walk = {
     await addToCart(page, GOODS.jacket);
     await addToCart(page, "/product/storm-lantern");
     await page.goto("/cart");
-    await expect(page.getByText("Saved on this device and with us.")).toBeVisible();
+    await expectSaved(page);
     await show("cart, full");
     await open(page, "/checkout");
     await expect(page.getByLabel("Full name")).toBeVisible();

@@ -1,7 +1,8 @@
-import { type Browser, chromium, expect, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { openSavedCart } from "../../e2e/lib/mugs.ts";
 import { secondDevice } from "../../e2e/lib/second-device.ts";
 import type { Shop } from "../../e2e/lib/shop.ts";
-import { addToCart, GOODS } from "../../e2e/lib/shopper.ts";
+import { launchBrowser } from "../lib/browser.ts";
 import { median, percentile } from "../lib/hammer.ts";
 import { inWords, type LinkProfile, MOBILE_4G, openLink } from "../lib/link.ts";
 import type { Ratio } from "../lib/report.ts";
@@ -72,9 +73,7 @@ async function driftOn(browser: Browser, shop: Shop, profile: LinkProfile | null
   const context = await browser.newContext({ baseURL: one.origin });
   try {
     const phone = await context.newPage();
-    await addToCart(phone, GOODS.mug);
-    await phone.goto("/cart");
-    await expect(phone.getByText("Saved on this device and with us.")).toBeVisible();
+    await openSavedCart(phone);
     const { page: laptop } = await secondDevice(browser, phone, other.origin);
     for (const link of [one, other]) link.shape(profile);
     const drifts: Drifts = { confirmed: [], shown: [] };
@@ -105,10 +104,7 @@ function inMs(values: readonly number[]): string {
 
 /** How long a change of the cart takes from the press of the button until the shop has it, and onto another device's screen (Y2). */
 export async function benchCartLive(shop: Shop): Promise<{ title: string; ratios: Ratio[] }> {
-  const browser = await chromium.launch({
-    executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-  });
+  const browser = await launchBrowser();
   try {
     const ratios: Ratio[] = [];
     for (const profile of [null, MOBILE_4G]) {

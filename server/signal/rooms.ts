@@ -1,4 +1,5 @@
 import type { SignalGuest as Guest } from "../../api/signal-admission.ts";
+import { type Allowance, createAllowance } from "../../domain/allowance.ts";
 import { isTopicOf, MAX_SIGNAL_BYTES, SIGNAL_MOVED, type Vouched } from "../../protocol/signal.ts";
 
 /** The way to a guest; `close` may be called more than once. */
@@ -30,8 +31,7 @@ interface Seated {
   readonly guest: Guest;
   readonly line: Line;
   readonly topics: Set<string>;
-  allowance: number;
-  allowedAt: number;
+  readonly allowance: Allowance;
   heardAt: number;
 }
 
@@ -70,15 +70,6 @@ export function createRooms({ now }: { readonly now: () => number }) {
     // Who does not read would keep everybody's words in our memory.
     if (seated.line.waiting() > SIGNAL_LIMITS.waitingBytes) end(seated, POLICY);
     else seated.line.send(text);
-  };
-
-  const spend = (seated: Seated): boolean => {
-    const at = now();
-    const earned = ((at - seated.allowedAt) / 1_000) * SIGNAL_LIMITS.perSecond;
-    seated.allowance = Math.min(SIGNAL_LIMITS.burst, seated.allowance + earned) - 1;
-    seated.allowedAt = at;
-    seated.heardAt = at;
-    return seated.allowance >= 0;
   };
 
   const act = (seated: Seated, message: Record<string, unknown>) => {
@@ -123,8 +114,7 @@ export function createRooms({ now }: { readonly now: () => number }) {
         guest,
         line,
         topics: new Set(),
-        allowance: SIGNAL_LIMITS.burst,
-        allowedAt: at,
+        allowance: createAllowance(SIGNAL_LIMITS, at),
         heardAt: at,
       };
       for (const other of [...others]) {
@@ -139,7 +129,8 @@ export function createRooms({ now }: { readonly now: () => number }) {
         hear(text) {
           // Whoever was sent away may not have noticed yet.
           if (!others.has(seated)) return;
-          if (!spend(seated) || text.length > MAX_SIGNAL_BYTES) return end(seated, POLICY);
+          seated.heardAt = now();
+          if (!seated.allowance.take(seated.heardAt) || text.length > MAX_SIGNAL_BYTES) return end(seated, POLICY);
           const message = readObject(text);
           if (message) act(seated, message);
         },

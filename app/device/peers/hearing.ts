@@ -1,3 +1,4 @@
+import { type Allowance, createAllowance } from "../../../domain/allowance.ts";
 import { ASK_FOR_ALL, readPeerMessage } from "./peer-message.ts";
 import type { Taken } from "./take.ts";
 
@@ -28,8 +29,7 @@ interface Peer {
   /** Whatever comes is dealt with in its order. */
   tail: Promise<void>;
   waiting: number;
-  allowance: number;
-  allowedAt: number;
+  readonly allowance: Allowance;
   /** Something that it sent has to be asked for again. */
   lacks: boolean;
 }
@@ -58,20 +58,11 @@ export function createHearing(options: {
       channel,
       tail: Promise.resolve(),
       waiting: 0,
-      allowance: LIMITS.burst,
-      allowedAt: now(),
+      allowance: createAllowance(LIMITS, now()),
       lacks: false,
     };
     peers.set(connection, peer);
     return peer;
-  };
-
-  const spend = (peer: Peer): boolean => {
-    const at = now();
-    const earned = ((at - peer.allowedAt) / 1_000) * LIMITS.perSecond;
-    peer.allowance = Math.min(LIMITS.burst, peer.allowance + earned) - 1;
-    peer.allowedAt = at;
-    return peer.allowance >= 0 && peer.waiting < LIMITS.waiting;
   };
 
   const enqueue = (peer: Peer, update: Uint8Array) => {
@@ -109,7 +100,7 @@ export function createHearing(options: {
     hear(connection, channel, data) {
       const peer = peerOf(connection, channel);
       if (!peer || deaf.has(peer.device) || !(data instanceof ArrayBuffer)) return false;
-      if (!spend(peer)) {
+      if (!peer.allowance.take(now()) || peer.waiting >= LIMITS.waiting) {
         refuse(peer, "too much");
         return false;
       }

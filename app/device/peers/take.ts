@@ -1,5 +1,7 @@
 import * as Y from "yjs";
+import { countOf } from "../../../domain/cart/counters.ts";
 import { documentLines } from "../../../domain/cart/document.ts";
+import { copyOf } from "../../../domain/cart/new-document.ts";
 import { ownPart } from "../../../domain/cart/own-part.ts";
 import { judgePeerUpdate } from "../../../domain/cart/peer-update.ts";
 import type { CartRefusal } from "../../../domain/cart/server-cart.ts";
@@ -7,7 +9,7 @@ import { announce } from "../../../offline/bus.ts";
 import { onDevice } from "../../../offline/database.ts";
 import { storePeerUpdate } from "../../../offline/peer-rows.ts";
 import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
-import { countOf, withCart } from "../cart-document.ts";
+import { withCart } from "../cart-document.ts";
 
 /** The cart that devices meet about: its id and the epoch of its document. */
 export interface Meeting {
@@ -31,8 +33,7 @@ export async function takeFromPeer(meeting: Meeting, sender: string, update: Uin
     if (!verdict.ok) return { taken: verdict.reason, count: 0 };
     const { news } = verdict;
     if (!news) return { taken: "known", count: 0 };
-    const after = new Y.Doc();
-    Y.applyUpdate(after, Y.encodeStateAsUpdate(doc));
+    const after = copyOf(doc);
     Y.applyUpdate(after, news);
     const count = countOf(documentLines(after));
     const stored = await onDevice((db) => storePeerUpdate(db, { cartId, replaced, bytes: news, count }));

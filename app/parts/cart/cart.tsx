@@ -28,6 +28,7 @@ export function Cart() {
   const top = useRef<HTMLDivElement>(null);
 
   if (loaded.status === "loading") return <CartSkeleton />;
+  const isEmpty = basket.lines.length === 0;
 
   const change = async (sku: string, quantity: number) => {
     const line = basket.lines.find((entry) => entry.sku === sku);
@@ -69,7 +70,7 @@ export function Cart() {
           </button>
         </p>
       ) : null}
-      {basket.lines.length === 0 ? (
+      {isEmpty ? (
         <div className={styles.empty}>
           <h2>{strings.emptyTitle}</h2>
           <ShopLink href="/#shelves" className={button.primary}>
@@ -93,7 +94,7 @@ export function Cart() {
         </div>
       )}
       <ShareCart />
-      {basket.lines.length === 0 ? <RecentlyViewed /> : null}
+      {isEmpty ? <RecentlyViewed /> : null}
     </div>
   );
 }
