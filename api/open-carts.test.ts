@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { addUnits, setUnits } from "../domain/cart/document.ts";
 import { newDeviceTag } from "../domain/cart/keys.ts";
 import { cartList } from "../protocol/cart.ts";
+import { invitation, sharing } from "../protocol/sharing.ts";
 import { anySku, browser, keyed, orderFor, type TestApi, testApi } from "./test-kit.ts";
 
 let shop: TestApi;
@@ -41,6 +42,28 @@ test("a device that has lost its memory is told which cart it was filling, and n
   const bob = browser(shop.api);
   const his = await fill(bob, (doc, device) => addUnits(doc, device, sku, 3));
   expect((await listed(bob)).map(({ id }) => id)).toEqual([his]);
+});
+
+test("a member of a shared cart is told of it with how it is shared, for as long as it is one", async () => {
+  const [ada, bob] = [browser(shop.api), browser(shop.api)];
+  const cartId = await fill(ada, (doc, device) => addUnits(doc, device, sku, 2));
+  expect((await listed(ada))[0]).not.toHaveProperty("sharing");
+  const { secret } = invitation.parse(await (await ada.post(`/api/carts/${cartId}/invitation`, {})).json());
+  expect((await bob.post("/api/carts/join", { secret })).status).toBe(200);
+  const membersSeenBy = async (shopper: Shopper) =>
+    sharing.parse(await (await shopper.get(`/api/carts/${cartId}/members`)).json());
+  for (const shopper of [ada, bob]) {
+    expect(await listed(shopper)).toMatchObject([
+      { id: cartId, lines: [{ sku, quantity: 2 }], sharing: await membersSeenBy(shopper) },
+    ]);
+  }
+  const his = (await membersSeenBy(bob)).members.find(({ you }) => you)?.id;
+  const taken = await ada.get(`/api/carts/${cartId}/members/${his}`, {
+    method: "DELETE",
+    headers: { "Sec-Fetch-Site": "same-origin" },
+  });
+  expect(taken.status).toBe(200);
+  expect(await listed(bob)).toEqual([]);
 });
 
 test("carts that were ordered, or emptied, are over", async () => {

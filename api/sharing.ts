@@ -34,10 +34,9 @@ export function sharing(api: Api, deps: ApiDeps): void {
   const attempts = createAttemptsByName(LIMIT);
   const limit = (name: string) => requireTurn(attempts.take(name, deps.now()));
   const tell = async (cartId: string, owner: string): Promise<Sharing> => {
-    const { read } = await deps.getStore();
-    const shared = await getSharing(read, cartId, owner, deps.now());
-    if (!shared) throw noSuchCart();
-    return toSharing(shared);
+    const told = await sharingFor(deps, cartId, owner);
+    if (!told) throw noSuchCart();
+    return told;
   };
 
   api.get("/api/carts/:id/members", async (context) => {
@@ -102,6 +101,13 @@ export function sharing(api: Api, deps: ApiDeps): void {
     memberIsGone(cartId);
     return privateJson({ left: true });
   });
+}
+
+/** How a cart is shared, as far as this member may know; null for everybody else. */
+export async function sharingFor(deps: ApiDeps, cartId: string, owner: string): Promise<Sharing | null> {
+  const { read } = await deps.getStore();
+  const shared = await getSharing(read, cartId, owner, deps.now());
+  return shared && toSharing(shared);
 }
 
 /** Who is gone shall not meet the others any more (Y3); other processes find out by looking. */

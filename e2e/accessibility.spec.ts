@@ -4,6 +4,7 @@ import {
   expectNoViolations,
   expectRoomForLargerText,
 } from "./lib/everybody.ts";
+import { policyBreaches } from "./lib/policy.ts";
 import { addToCart, GOODS, open, reachReview } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 import { WALKS } from "./walks/all.ts";
@@ -17,7 +18,7 @@ test.describe("Everybody can use every page in every state", () => {
     test.describe(() => {
       test.use({ serviceWorkers: withoutWorker ? "block" : "allow" });
 
-      test(`${name}: axe finds nothing in light and dark, all fits 320 pixels and doubled text, and nothing moves for long`, async ({
+      test(`${name}: axe finds nothing in light and dark, all fits 320 pixels and doubled text, nothing moves for long, and no security policy is broken`, async ({
         page,
         context,
         gate,
@@ -32,7 +33,9 @@ test.describe("Everybody can use every page in every state", () => {
           await expectRoomForLargerText(page, session, state);
           await expectLittleMotion(page, state);
         };
+        const broken = await policyBreaches(context);
         await walk({ page, context, gate, shop, show });
+        expect(broken).toEqual([]);
       });
     });
   }

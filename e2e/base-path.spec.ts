@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { sendControl } from "../server/control.ts";
+import { mugs, oneMoreMug } from "./lib/mugs.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
@@ -33,7 +34,7 @@ function device(page: Page): Promise<Device> {
 
 const filesOf = (release: string, scope: string) => `holdfast|${scope}|v1|static|${release}`;
 
-test("A release below /v2/ has a worker and caches of its own, shares the cart, and neither harms the other", async ({
+test("A release below /v2/ has a worker and caches of its own, shares the cart and what waits, and neither harms the other", async ({
   page,
   context,
   gate,
@@ -115,7 +116,23 @@ test("A release below /v2/ has a worker and caches of its own, shares the cart, 
   await page.goto("/cart");
   await expect(page.locator("html")).toHaveAttribute("data-release", root);
   await expect(page.getByRole("main")).toContainText("Road-end mug");
+
+  // Syncs end with a registration; what waits does not: the one below /v2/ asks for its own, and sends what the root left.
+  await oneMoreMug(page);
+  await expect(page.getByText("Saved on this device.", { exact: true })).toBeVisible();
+  await page.close();
+  await tab.evaluate(async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    for (const registration of registrations) if (!registration.scope.endsWith("/v2/")) await registration.unregister();
+  });
+  expect((await device(tab)).scopes).toEqual(["/v2/"]);
+  await oneMoreMug(tab);
+  const syncs = () => tab.evaluate(async () => Reflect.get(await navigator.serviceWorker.ready, "sync").getTags());
+  await expect.poll(syncs).toEqual(["doc-sync"]);
   gate.set({ kind: "none" });
+  await tab.goto("/v2/cart");
+  await expect(tab.getByText("Saved on this device and with us.")).toBeVisible({ timeout: 30_000 });
+  await expect(mugs(tab)).toHaveValue("3");
 });
 
 test("After the deadline navigations of stragglers are sent over; script, manifest, API and chunks are not", async ({

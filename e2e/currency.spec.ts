@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectHonestBooks, withBooks } from "./lib/books.ts";
+import { watchShiftsFromFirstPaint } from "./lib/layout-shifts.ts";
 import { addToCart, GOODS, open, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
@@ -36,13 +37,7 @@ test.describe("A shopper's own currency", () => {
   test("is there at first paint, before any other script, and nothing moves", async ({ page, gate }) => {
     await open(page, GOODS.mug);
     await chooseYen(page);
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push("value" in entry ? Number(entry.value) : 0);
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    const shifts = await watchShiftsFromFirstPaint(page);
     const held = gate.hold(({ path }) => path.endsWith(".js"));
     await page.goto("/category/kitchen", { waitUntil: "commit" });
     await expect(tile(page).getByText(/^¥[\d,]+$/)).toBeVisible();
@@ -50,7 +45,7 @@ test.describe("A shopper's own currency", () => {
     held.release();
     await expect(switchIn(page)).toHaveValue("JPY");
     await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(await shifts()).toEqual([]);
   });
 
   test("can be changed offline", async ({ page, context }) => {

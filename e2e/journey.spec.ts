@@ -56,7 +56,7 @@ test.describe("A shopper's whole journey", () => {
     await expectHonestBooks(shop);
   });
 
-  test("in a tunnel: the browser is offline from the cart on, and the order goes out by itself", async ({
+  test("in a tunnel: offline from the cart on, where prices say how old they are, and the order goes out by itself", async ({
     page,
     context,
     shop,
@@ -65,8 +65,23 @@ test.describe("A shopper's whole journey", () => {
     await addToCart(page, GOODS.mug);
     await workerInControl(page);
     await context.setOffline(true);
+    await page.goto("/cart");
+    const age = (name: string) => page.getByRole("region", { name }).getByText(/^Prices as of \d\d:\d\d, .+ ago\. /);
+    await expect(age("Summary")).toBeVisible();
     await reachReview(page, "Pay on delivery");
     await expect(page.getByText("You are offline. You can go on shopping")).toBeVisible();
+    await expect(age("Your order")).toBeVisible();
+    // On a phone the prices stand above what is to be pressed.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const button = page.getByRole("button", { name: /^Place order/ });
+    const place = await button.boundingBox();
+    await context.setOffline(false);
+    await expect(page.getByText("Prices as they stand now.")).toBeVisible();
+    await expect(age("Your order")).toBeHidden();
+    expect(await button.boundingBox()).toEqual(place);
+    await context.setOffline(true);
+    await expect(age("Your order")).toBeVisible();
+    expect(await button.boundingBox()).toEqual(place);
     await placeOrder(page);
     await expect(stage(page, NOT_PLACED)).toBeVisible();
     await context.setOffline(false);

@@ -1,5 +1,5 @@
 import { type Gate, openGate } from "./lib/gate.ts";
-import { expectSaved, mugs, oneMoreMug, openSavedCart } from "./lib/mugs.ts";
+import { expectSaved, mugs, oneMoreMug, openSavedCart, twoMoreMugs } from "./lib/mugs.ts";
 import { secondDevice } from "./lib/second-device.ts";
 import { GOODS, open } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
@@ -50,9 +50,7 @@ test.describe("A cart on several devices", () => {
     line.set({ kind: "down" });
     line.set({ kind: "none" });
     await expect.poll(() => followed(line).length).toBe(2);
-    await oneMoreMug(page);
-    await expect(mugs(page)).toHaveValue("3");
-    await oneMoreMug(page);
+    await twoMoreMugs(page);
     await expect(mugs(page)).toHaveValue("4");
     await expectSaved(page);
     held.release();

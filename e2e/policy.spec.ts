@@ -1,20 +1,11 @@
+import { policyBreaches } from "./lib/policy.ts";
 import { addToCart, GOODS, open, PLACED, placeOrder, reachReview, stage } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 
 const test = testWithShop();
 
 test("A whole walk through the shop breaks no security policy", async ({ page, context }) => {
-  const broken: string[] = [];
-  await context.exposeFunction("tellViolation", (text: string) => void broken.push(text));
-  await context.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      const tell = Reflect.get(window, "tellViolation");
-      if (typeof tell === "function") tell(`${location.pathname}: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
-  context.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) broken.push(message.text());
-  });
+  const broken = await policyBreaches(context);
   for (const path of ["/", "/category/outerwear", "/category/lamps?sort=price", "/search?q=rope", "/nowhere"]) {
     await open(page, path);
   }
@@ -32,6 +23,8 @@ test("A whole walk through the shop breaks no security policy", async ({ page, c
     "/delivery",
     "/returns",
     "/privacy",
+    "/forget",
+    "/diagnostics",
     "/admin",
   ]) {
     await open(page, path);

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { releaseDir } from "../server/release/catalogue.ts";
+import { expectHonestBooks, orderCount } from "./lib/books.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { openShop, type Shop } from "./lib/shop.ts";
+import { startShopping } from "./lib/shopping.ts";
 import { expect, test } from "./lib/test.ts";
 
 function anyScriptOf(release: string): string {
@@ -26,25 +28,19 @@ test.describe("A release goes out", () => {
 
   const liveRelease = async () => (await fetch(`${shop.origin}/cart`)).headers.get("x-app-version");
 
-  test("no request is dropped while the shop switches to it and back", async () => {
-    const answers: number[] = [];
-    let shopping = true;
-    const shopper = async () => {
-      while (shopping) {
-        const response = await fetch(`${shop.origin}/cart`);
-        await response.arrayBuffer();
-        answers.push(response.status);
-      }
-    };
-    const shoppers = Array.from({ length: 8 }, shopper);
+  test("no request is dropped and no order is lost or made twice while the shop switches to it and back", async () => {
+    const before = await orderCount(shop);
+    const shopping = await startShopping(shop, 8);
     expect(await liveRelease()).toBe(a);
     await shop.switchTo(b);
     await expect.poll(liveRelease).toBe(b);
     await shop.switchTo(a);
     await expect.poll(liveRelease).toBe(a);
-    shopping = false;
-    await Promise.all(shoppers);
-    expect(new Set(answers)).toEqual(new Set([200]));
+    const { pages, orders } = await shopping.stop();
+    expect(new Set(pages)).toEqual(new Set([200]));
+    expect(new Set(orders)).toEqual(new Set([201]));
+    expect((await orderCount(shop)) - before).toBe(orders.length);
+    await expectHonestBooks(shop);
   });
 
   test("scripts of the release before are still served, byte for byte", async () => {

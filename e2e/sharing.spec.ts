@@ -1,5 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
+import { loseDatabase } from "./lib/lose-database.ts";
 import { expectSaved, mugs, oneMoreMug } from "./lib/mugs.ts";
+import { readCode } from "./lib/read-code.ts";
 import { join, makeLink, members, ownName } from "./lib/sharing.ts";
 import { addToCart, GOODS, open, placeOrder, reachReview, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
@@ -98,6 +100,13 @@ test.describe("A shared cart", () => {
       }
       await expect(members(mother)).toHaveCount(3);
     });
+
+    await test.step("one whose browser had deleted everything is still in it", async () => {
+      await loseDatabase(daughter);
+      await open(daughter, "/cart");
+      await expect(members(daughter).filter({ hasText: "this device" })).toBeVisible();
+      await expect(mugs(daughter)).toHaveValue("4");
+    });
     await Promise.all([father, daughter].map((page) => page.context().close()));
   });
 
@@ -114,6 +123,10 @@ test.describe("A shared cart", () => {
     await owner.keyboard.press("Enter");
     await expect(owner.getByText("The link is copied.")).toBeVisible();
     expect(await owner.evaluate(() => navigator.clipboard.readText())).toBe(first);
+    for (const colorScheme of ["dark", "light"] as const) {
+      await owner.emulateMedia({ colorScheme });
+      expect(await readCode(owner.getByRole("img", { name: /QR code/ }))).toBe(first);
+    }
     const friend = await otherDevice(browser, baseURL);
     await addToCart(friend, LANTERN);
     await open(friend, first);

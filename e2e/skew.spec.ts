@@ -1,4 +1,5 @@
 import { expectHonestBooks, orderCount } from "./lib/books.ts";
+import { countLoads } from "./lib/count-loads.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { addToCart, GOODS, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -25,20 +26,29 @@ test("An order of a tab that is too old for the shop is kept, the tab updates on
     { kind: "rewrite", headers: { "x-api-version": "1" } },
     Number.POSITIVE_INFINITY,
   );
-  let loads = 0;
-  page.on("load", () => {
-    loads += 1;
-  });
+  const count = countLoads(page);
   const orders = await orderCount(shop);
+  const searchField = page.getByLabel("Search the shop").first();
+  await searchField.fill("rope for the boat");
   await placeOrder(page);
 
   await expect(page.locator("html")).toHaveAttribute("data-release", next, { timeout: 30_000 });
   await expect(stage(page, PLACED)).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => loads).toBe(1);
+  await expect.poll(() => count.loads).toBe(1);
+  await expect(searchField).toHaveValue("rope for the boat");
   const tries = gate.seen.filter(({ method, path }) => method === "POST" && path === "/api/orders");
   expect(new Set(tries.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
-  expect(tries.filter(({ headers }) => headers["x-client-build"] === old).length).toBeGreaterThan(0);
-  expect(tries.filter(({ headers }) => headers["x-client-build"] === next)).toHaveLength(1);
+  const statusesOf = (build: string) =>
+    tries.filter(({ headers }) => headers["x-client-build"] === build).map(({ status }) => status);
+  expect(new Set(statusesOf(old))).toEqual(new Set([409]));
+  expect(statusesOf(next)).toEqual([201]);
   expect(await orderCount(shop)).toBe(orders + 1);
   await expectHonestBooks(shop);
+});
+
+test("The manifest and the API tell the same lowest version, so that an old worker hears of it", async ({ shop }) => {
+  for (const path of ["/sw-manifest.json", "/api/version"]) {
+    const told = (await (await fetch(`${shop.origin}${path}`)).json()) as { minApiVersion: number };
+    expect([path, told.minApiVersion]).toEqual([path, 2]);
+  }
 });

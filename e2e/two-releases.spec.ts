@@ -1,6 +1,8 @@
 import { sendControl } from "../server/control.ts";
+import { expectHonestBooks, orderCount } from "./lib/books.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
+import { startShopping } from "./lib/shopping.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 
 const test = testWithShop();
@@ -24,20 +26,21 @@ test.describe
     let a: string;
     let b: string;
 
-    test("the running one stays beside the new one, and no request is dropped on the way", async ({ shop }) => {
+    test("the running one stays beside the new one, and no request is dropped and no order lost on the way", async ({
+      shop,
+    }) => {
       a = shop.release;
       b = requireRelease("b");
-      const answers: number[] = [];
-      let shopping = true;
-      const shoppers = Array.from({ length: 4 }, async () => {
-        while (shopping) answers.push((await fetch(`${shop.origin}/cart`)).status);
-      });
+      const before = await orderCount(shop);
+      const shopping = await startShopping(shop, 4);
       await sendControl({ command: "switch", release: b, schedule: "50%" }, shop.dataDir);
       await expect.poll(async () => (await visit(shop, { "X-Holdfast-Release": b })).release).toBe(b);
       expect((await visit(shop, { "X-Holdfast-Release": a })).release).toBe(a);
-      shopping = false;
-      await Promise.all(shoppers);
-      expect(new Set(answers)).toEqual(new Set([200]));
+      const { pages, orders } = await shopping.stop();
+      expect(new Set(pages)).toEqual(new Set([200]));
+      expect(new Set(orders)).toEqual(new Set([201]));
+      expect((await orderCount(shop)) - before).toBe(orders.length);
+      await expectHonestBooks(shop);
     });
 
     test("header, cookie and lot choose, and a visitor stays with what was drawn", async ({ shop }) => {

@@ -8,6 +8,9 @@ import { expect, test } from "./lib/test.ts";
 /** Beyond the gap between two looks, the idle time, and the patience with a worker that does not take over. */
 const A_WHILE_MS = 11_000;
 
+/** Most happenings of one story; the machine alone is put through longer ones in every run. */
+const LONGEST = process.env.HOLDFAST_LONG === undefined ? 9 : 40;
+
 interface Tab {
   readonly pretended: Pretended;
   readonly spent: readonly string[];
@@ -79,7 +82,7 @@ async function act(page: Page, action: Action): Promise<number> {
 }
 
 test.describe("However releases, rollbacks, refusals and answers follow each other", () => {
-  for (const [index, story] of longestStories(9).entries()) {
+  for (const [index, story] of longestStories(LONGEST).entries()) {
     test(`no tab reloads twice for one release: story ${index + 1}, ${story.join(", ")}`, async ({ page }) => {
       await page.clock.install();
       await page.addInitScript<typeof MESSAGE_VERSION>(pretendBrowser, MESSAGE_VERSION);

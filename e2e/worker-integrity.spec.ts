@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
 import { lookForWorker } from "./lib/broken-workers.ts";
+import { countLoads } from "./lib/count-loads.ts";
 import type { Gate } from "./lib/gate.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
@@ -130,10 +131,7 @@ test("A script that arrives damaged runs in no tab: the page heals once, as the 
   const damaged = damage(gate, (path) => onlyB.has(path) && path.includes("/chunks/"));
 
   const tab = await context.newPage();
-  let loads = 0;
-  tab.on("load", () => {
-    loads += 1;
-  });
+  const count = countLoads(tab);
   await tab.addInitScript(() =>
     addEventListener("load", () => "spoilt" in globalThis && sessionStorage.setItem("ran", "1")),
   );
@@ -142,7 +140,7 @@ test("A script that arrives damaged runs in no tab: the page heals once, as the 
   await expect(tab.locator("html")).toHaveAttribute("data-release", shop.release, { timeout: 30_000 });
   await expect(tab.getByRole("status").filter({ hasText: "arrived damaged" })).toBeVisible();
   expect(await tab.evaluate(() => sessionStorage.getItem("ran"))).toBe(null);
-  expect(loads).toBeLessThanOrEqual(2);
+  expect(count.loads).toBeLessThanOrEqual(2);
   await trusts(page).toBe("EXISTING_CLIENTS_ONLY");
   await addToCart(tab, GOODS.mug);
 
@@ -284,10 +282,7 @@ test("A tab whose file is gone everywhere is told alone, and heals by one reload
   const lost = ofA.find(({ url }) => /\/chunks\/.*\.js$/.test(url) && !kept.has(url));
   if (!lost) throw new Error("the two releases differ by too little to test with");
   void gate.next(({ path }) => path.startsWith(lost.url), { kind: "status", status: 404 }, Number.POSITIVE_INFINITY);
-  let loads = 0;
-  page.on("load", () => {
-    loads += 1;
-  });
+  const count = countLoads(page);
   const session = await context.newCDPSession(page);
   await session.send("Network.clearBrowserCache");
   await page.evaluate(
@@ -298,6 +293,61 @@ test("A tab whose file is gone everywhere is told alone, and heals by one reload
     [`holdfast|/|v1|static|${shop.release}`, lost.url] as const,
   );
   await expect(page.locator("html")).toHaveAttribute("data-release", b, { timeout: 30_000 });
-  expect(loads).toBe(1);
+  expect(count.loads).toBe(1);
   expect(await other.evaluate(() => "untouched" in window)).toBe(true);
+});
+
+test("A page that cannot fetch what talks with its worker stays as it is, and reloads once where that is gone for good", async ({
+  page,
+  context,
+  gate,
+  shop,
+}) => {
+  await openOnA(page, shop);
+  await open(page, "/about");
+  const used = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  const scripts = (await manifestOf(gate.origin)).files
+    .map(({ url }) => url)
+    .filter((url) => url.endsWith(".js") && used.some((name) => name.endsWith(url)));
+  const texts = await Promise.all(scripts.map(async (url) => (await fetch(`${gate.origin}${url}`)).text()));
+  const lost = scripts.filter((_url, index) => texts[index]?.includes("startMessages()"));
+  expect(lost.length).toBeGreaterThan(0);
+  const count = countLoads(page);
+  const session = await context.newCDPSession(page);
+  let lossIs = 0;
+  const loseIt = async (status: number) => {
+    lossIs = status;
+    const isLost = ({ path }: { path: string }) => lossIs === status && lost.some((url) => path.startsWith(url));
+    void gate.next(isLost, { kind: "status", status }, Number.POSITIVE_INFINITY);
+    await session.send("Network.clearBrowserCache");
+    await page.evaluate(
+      async ([name, ...urls]) => {
+        const cache = await caches.open(name);
+        for (const url of urls) await cache.delete(url);
+      },
+      [`holdfast|/|v1|static|${shop.release}`, ...lost] as const,
+    );
+  };
+  const spent = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("holdfast.spent") ?? "[]"));
+  // Of the document that is there now.
+  let notFollowed = 0;
+  page.on("framenavigated", () => {
+    notFollowed = 0;
+  });
+  page.on("console", (line) => {
+    if (line.text().startsWith("The worker is not followed")) notFollowed += 1;
+  });
+
+  await loseIt(502);
+  await page.reload();
+  await expect.poll(() => notFollowed).toBe(1);
+  expect(await spent()).toEqual([]);
+  expect(count.loads).toBe(1);
+
+  await loseIt(404);
+  await page.reload();
+  await expect.poll(() => count.loads).toBe(3);
+  await expect.poll(() => notFollowed).toBe(1);
+  expect(await spent()).toHaveLength(1);
+  expect(count.loads).toBe(3);
 });

@@ -15,6 +15,12 @@ export function ownerOf(pathname: string, { live, beside }: BasePaths): "live" |
   return longerFirst.find((name) => isBelow(pathname, name === "live" ? live : beside)) ?? null;
 }
 
+/** The base path that an address names where it is not that of the live release: of an earlier one, or of one beside. Else empty. */
+export function formerBase(pathname: string, live: string): string {
+  const [base = ""] = /^\/v\d{1,3}(?=\/|$)/.exec(pathname) ?? [];
+  return base === live ? "" : base;
+}
+
 /** What is never sent elsewhere: a worker's script that redirects is refused, and a tab's chunks belong to its release. */
 const STAYS = /^\/(sw\.js|sw-manifest\.json|__sw\/.*|api(\/.*)?|_next\/.*|media\/.*|icons\/.*|screenshots\/.*)$/;
 

@@ -1,88 +1,99 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assign, LOT_COOKIE, RELEASE_COOKIE, RELEASE_HEADER, type Split } from "./assign.ts";
-import { createBlueGreen } from "./blue-green.ts";
+import { LOT_COOKIE, type Split } from "./assign.ts";
+import { route, type Serving } from "./blue-green.ts";
 
 const SPLIT: Split = { live: "B", beside: "A", percent: 25, deadline: 1_000 };
-const visit = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
-const releaseOf = (headers: Record<string, string>, split: Partial<Split> = {}, now = 0, lot = 0.99) =>
-  assign(visit(headers), { ...SPLIT, ...split }, now, () => lot).release;
+const ALIKE: Serving = { basePath: "", beside: { split: SPLIT, basePath: "" } };
+const ALONE: Serving = { basePath: "", beside: null };
+const UP: Serving = { basePath: "/v2", beside: { split: SPLIT, basePath: "" } };
+const DOWN: Serving = { basePath: "", beside: { split: SPLIT, basePath: "/v2" } };
 
-test("the header chooses before the cookie, the cookie before the lot", () => {
-  expect(releaseOf({ [RELEASE_HEADER]: "B", Cookie: `${RELEASE_COOKIE}=A` })).toBe("B");
-  expect(releaseOf({ Cookie: `a=b; ${RELEASE_COOKIE}=B; ${LOT_COOKIE}=99` })).toBe("B");
-  expect(releaseOf({ Cookie: `${LOT_COOKIE}=24` })).toBe("B");
-  expect(releaseOf({ Cookie: `${LOT_COOKIE}=25` })).toBe("A");
-});
-
-test("what names neither release, or is no lot, is as good as nothing", () => {
-  const odd: Record<string, string>[] = [
-    { [RELEASE_HEADER]: "C" },
-    { Cookie: `${RELEASE_COOKIE}=../etc` },
-    { Cookie: `${LOT_COOKIE}=-1` },
-    { Cookie: `${LOT_COOKIE}=1e9` },
-  ];
-  for (const headers of odd) {
-    expect(assign(visit(headers), SPLIT, 0, () => 0.1)).toMatchObject({ release: "B", setCookie: expect.any(String) });
-  }
-});
-
-test("so many of a hundred get the newest release, and each stays where they are until the dial passes them", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (one, other) => {
-      const [low, high] = [Math.min(one, other), Math.max(one, other)];
-      let moved = 0;
-      for (let lot = 0; lot < 100; lot += 1) {
-        const first = assign(visit(), { ...SPLIT, percent: low }, 0, () => (lot + 0.5) / 100);
-        const cookie = first.setCookie?.split(";")[0] ?? "";
-        const again = assign(visit({ Cookie: cookie }), { ...SPLIT, percent: low }, 0, () => 0);
-        expect(again).toEqual({ release: first.release, setCookie: null });
-        const later = assign(visit({ Cookie: cookie }), { ...SPLIT, percent: high }, 0, () => 0);
-        if (first.release === "B") expect(later.release).toBe("B");
-        if (later.release !== first.release) moved += 1;
-      }
-      expect(moved).toBe(high - low);
-    }),
-    { seed: 20_261_127 },
-  );
-});
-
-test("after the deadline stragglers get the newest release, and only a header still asks for the other", () => {
-  expect(releaseOf({ Cookie: `${RELEASE_COOKIE}=A; ${LOT_COOKIE}=99` }, {}, 999)).toBe("A");
-  expect(releaseOf({ Cookie: `${RELEASE_COOKIE}=A; ${LOT_COOKIE}=99` }, {}, 1_000)).toBe("B");
-  expect(releaseOf({ [RELEASE_HEADER]: "A" }, {}, 1_000)).toBe("A");
-});
-
-function edge(split: Split | null) {
-  const sent: [string | null, string][] = [];
-  const handler = createBlueGreen({
-    split: () => split,
-    forward: async (release, request) => {
-      sent.push([release, new URL(request.url).pathname]);
-      return new Response(release ?? "live", { headers: { Vary: "Accept-Encoding" } });
-    },
-    now: () => 0,
-    draw: () => 0.5,
-  });
-  const ask = (path: string, headers: Record<string, string> = {}) =>
-    handler(new Request(`http://shop.example${path}`, { headers, redirect: "manual" }));
-  return { ask, sent };
+function routed(
+  target: string,
+  serving: Serving,
+  { method = "GET", headers = {}, now = 0 }: { method?: string; headers?: Record<string, string>; now?: number } = {},
+) {
+  return route({ method, target, headers: new Headers(headers) }, serving, now, () => 0.5);
 }
 
-test("pages, worker, manifest and the release told by the API go together; writes and hashed files go to the newest", async () => {
-  const { ask, sent } = edge(SPLIT);
-  const together = ["/", "/cart", "/sw.js", "/sw-manifest.json", "/api/version"];
-  for (const path of [...together, "/api/orders", "/_next/static/chunks/a.js"]) {
-    const answer = await ask(path, { Cookie: `${LOT_COOKIE}=60` });
-    expect([path, answer.status, answer.headers.get("Location")]).toEqual([path, 200, null]);
-  }
-  expect(sent.map(([release]) => release)).toEqual(["A", "A", "A", "A", "A", null, null]);
+const OLDER = { Cookie: `${LOT_COOKIE}=60` };
+const CHOSEN = "Cookie, X-Holdfast-Release";
+
+test.each(["/", "/cart?from=mail", "/sw.js", "/sw-manifest.json", "/product/road-end-mug"])(
+  "%s goes with the visitor's release, and says so to caches",
+  (target) => {
+    expect(routed(target, ALIKE, { headers: OLDER })).toEqual({
+      to: "beside",
+      headers: { Vary: CHOSEN },
+      byPath: false,
+    });
+    const newer = { Cookie: `${LOT_COOKIE}=24` };
+    expect(routed(target, ALIKE, { headers: newer })).toEqual({ to: "live", headers: { Vary: CHOSEN }, byPath: false });
+  },
+);
+
+test.each([
+  "/api/orders",
+  "/api/products?limit=1",
+  "/_next/static/chunks/a.js",
+  "/media/mug.avif",
+  "/icons/icon.svg",
+  "/screenshots/wide.png",
+  "/admin",
+  "/admin/releases",
+])("%s is the live release's whoever asks, and the same for all caches", (target) => {
+  expect(routed(target, ALIKE, { headers: OLDER })).toEqual({ to: "live", headers: {}, byPath: false });
 });
 
-test("a choice is told to caches and kept by a cookie; with one release there is neither", async () => {
-  const chosen = await edge(SPLIT).ask("/cart");
-  expect(chosen.headers.get("Set-Cookie")).toMatch(/^holdfast-lot=50; /);
-  expect(chosen.headers.get("Vary")).toBe("Accept-Encoding, Cookie, X-Holdfast-Release");
-  const plain = await edge(null).ask("/cart");
-  expect([plain.headers.get("Set-Cookie"), plain.headers.get("Vary")]).toEqual([null, "Accept-Encoding"]);
+test("the live release's API tells each visitor their own release, which no cache may give to another", () => {
+  expect(routed("/api/version", ALIKE, { headers: OLDER })).toEqual({
+    to: "live",
+    headers: { Vary: CHOSEN },
+    byPath: false,
+  });
+});
+
+test("a write goes to the only one that writes", () => {
+  expect(routed("/cart", ALIKE, { method: "POST", headers: OLDER })).toEqual({
+    to: "live",
+    headers: {},
+    byPath: false,
+  });
+});
+
+test("whoever is new draws a lot, which a cookie keeps; with one release nothing is chosen or told", () => {
+  expect(routed("/cart", ALIKE)).toMatchObject({
+    to: "beside",
+    headers: { Vary: CHOSEN, "Set-Cookie": expect.stringMatching(/^holdfast-lot=50; Path=\/; Max-Age=\d+; HttpOnly/) },
+  });
+  expect(routed("/cart", ALONE)).toEqual({ to: "live", headers: {}, byPath: false });
+  expect(routed("/api/version", ALONE)).toEqual({ to: "live", headers: {}, byPath: false });
+});
+
+test.each([
+  ["/cart", UP, "beside"],
+  ["/sw.js", UP, "beside"],
+  ["/v2/cart", UP, "live"],
+  ["/api/orders", UP, "live"],
+  ["/v2/cart", DOWN, "beside"],
+  ["/v2/_next/static/chunks/a.js", DOWN, "beside"],
+  ["/v2/sw-manifest.json", DOWN, "beside"],
+  ["/cart", DOWN, "live"],
+] as const)("with paths of their own the path decides: %s", (target, serving, to) => {
+  expect(routed(target, serving)).toMatchObject({ to, headers: {}, ...(to === "beside" ? { byPath: true } : {}) });
+});
+
+test("after the deadline, and when the other is gone, navigations are sent over and nothing else is", () => {
+  const headers = { "Sec-Fetch-Dest": "document" };
+  expect(routed("/cart", UP, { headers, now: 999 })).toMatchObject({ to: "beside" });
+  expect(routed("/cart", UP, { headers, now: 1_000 })).toEqual({ to: "elsewhere", location: "/v2/cart" });
+  expect(routed("/v2/cart?a=1", ALONE, { headers })).toEqual({ to: "elsewhere", location: "/cart?a=1" });
+  expect(routed("/cart", { basePath: "/v2", beside: null }, { headers })).toEqual({
+    to: "elsewhere",
+    location: "/v2/cart",
+  });
+  for (const target of ["/v2/sw.js", "/v2/sw-manifest.json", "/v2/_next/static/chunks/a.js"]) {
+    expect(routed(target, ALONE, { headers })).toMatchObject({ to: "live" });
+  }
+  expect(routed("/sw.js", UP, { headers, now: 1_000 })).toMatchObject({ to: "beside" });
 });

@@ -8,9 +8,14 @@ export function backoffMs(attempts: number, random: number): number {
   return Math.floor(random * Math.min(CAP_MS, BASE_MS * 2 ** (Math.max(1, attempts) - 1)));
 }
 
-/** Milliseconds that a Retry-After header asks for (RFC 9110, section 10.2.3: seconds or a date), an hour at most; 0 when absent or unreadable. */
-export function retryAfterMs(header: string | null, now: number): number {
-  if (header === null) return 0;
-  const asked = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(asked) ? 0 : Math.min(LONGEST_HOLD_MS, Math.max(0, asked));
+/**
+ * Milliseconds that an answer's Retry-After asks for (RFC 9110, section 10.2.3: seconds or a date), an hour at most; 0 when absent
+ * or unreadable. A date is counted from the answer's own Date, since the device's clock may be days off; `now` is that clock.
+ */
+export function retryAfterMs(headers: Headers, now: number): number {
+  const asked = headers.get("Retry-After") ?? "";
+  const ms = /^\d+$/.test(asked)
+    ? Number(asked) * 1_000
+    : Date.parse(asked) - (Date.parse(headers.get("Date") ?? "") || now);
+  return Math.min(LONGEST_HOLD_MS, Math.max(0, ms || 0));
 }

@@ -1,4 +1,5 @@
 import type { CartList } from "../protocol/cart.ts";
+import { isSharing } from "./sharing-answer.ts";
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
@@ -15,7 +16,8 @@ const isCart = (value: unknown): boolean =>
   typeof value.id === "string" &&
   "lines" in value &&
   Array.isArray(value.lines) &&
-  value.lines.every(isLine);
+  value.lines.every(isLine) &&
+  (!("sharing" in value) || isSharing(value.sharing));
 
 /** The fields that the device relies on; only a device that has lost its memory asks, so other answers are judged elsewhere. */
 export function isCartList(value: unknown): value is CartList {

@@ -96,10 +96,7 @@ export async function replaceRows(
   await Promise.all([...old.map((id) => tx.store.delete(id)), ...merged.map((row) => tx.store.add(row)), tx.done]);
 }
 
-/**
- * Drops rows that cannot be read and asks the server for the whole document, which has all that was ever sent; what this device
- * itself has counted goes along (Y5).
- */
+/** Drops rows that cannot be read and asks the server for the whole document, which has all that was ever sent (Y5). */
 export async function healCart(
   db: DeviceDatabase,
   cartId: string,
@@ -107,11 +104,23 @@ export async function healCart(
   now: number,
 ): Promise<void> {
   const tx = db.transaction(["cart-updates", "meta", "outbox"], "readwrite", DURABLE);
-  await Promise.all([
-    ...broken.map((id) => tx.objectStore("cart-updates").delete(id)),
+  await Promise.all([askForWhole(tx, cartId, broken, now), tx.done]);
+}
+
+/**
+ * Drops these rows and asks the server for the whole document, as part of somebody's transaction; what this device itself has
+ * counted goes along.
+ */
+export async function askForWhole(
+  tx: CartTx,
+  cartId: string,
+  dropped: readonly number[],
+  now: number,
+): Promise<unknown> {
+  return Promise.all([
+    ...dropped.map((id) => tx.objectStore("cart-updates").delete(id)),
     tx.objectStore("meta").delete("cart-vector"),
     tx.objectStore("outbox").put(cartSyncEntry(cartId, now, true)),
-    tx.done,
   ]);
 }
 

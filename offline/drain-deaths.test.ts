@@ -11,7 +11,9 @@ import { fillCart, queueAnOrder } from "./queued.test-suite.ts";
 
 const START = Date.parse("2026-11-22T10:00:00Z");
 const LONG = process.env.HOLDFAST_LONG === "1";
-const MANY = LONG ? 500 : 120;
+const MANY = 500;
+/** For those who die at each step in turn. */
+const SOME = LONG ? MANY : 120;
 const LIMIT_MS = LONG ? 600_000 : 120_000;
 /** Of the lanes that a drain sends side by side. */
 const MOST_AT_ONCE = 4;
@@ -50,7 +52,7 @@ async function queue(): Promise<string> {
   return queueAnOrder(db, now);
 }
 
-/** What can happen to a write, all at once: a lost answer, a plain one, a refusal, one wanted back, and a cart. */
+/** What can happen to a write, all at once: a lost answer, one kept for an update, a refusal, one wanted back, and a cart. */
 async function aBusyDevice() {
   const [unheard, plain, short, unwanted] = [await queue(), await queue(), await queue(), await queue()];
   lost.add(unheard);
@@ -58,6 +60,9 @@ async function aBusyDevice() {
   const tried = await db.get("outbox", unwanted);
   if (tried) await db.put("outbox", { ...tried, attempts: 1 });
   expect(await takeBackOrder(db, unwanted, now)).toBe("asking");
+  // Of a release that was too old for the server.
+  const kept = await db.get("outbox", plain);
+  if (kept) await db.put("outbox", { ...kept, waitsFor: "update", triedBy: "build-0" });
   return { unheard, plain, short, unwanted, cartId: await fillCart(db, now) };
 }
 
@@ -120,10 +125,33 @@ describe("a worker that is killed", () => {
     LIMIT_MS,
   );
 
+  test("after 30 seconds with orders that the shop leaves unanswered sends the rest in its next life", async () => {
+    const unanswered = [await queue(), await queue(), await queue()];
+    now += 1;
+    const cartId = await fillCart(db, now);
+    const answered = await queue();
+    const hanging: typeof fetch = async (input, init) => {
+      if (!unanswered.includes(new Headers(init?.headers).get(HEADER.idempotencyKey) ?? "")) return send(input, init);
+      now += 10_000;
+      throw new DOMException("No answer came", "TimeoutError");
+    };
+    for (const isLast of [false, true]) {
+      const bornAt = now;
+      const lived = await lifeOf(ports({ fetch: hanging }), () => now - bornAt >= 30_000, "after");
+      expect(lived).toBe(false);
+      now += 60_000;
+      expect(server.orders.has(answered)).toBe(isLast);
+    }
+    expect(cartLinesOf(server.carts.get(cartId) ?? null)).toHaveLength(2);
+    await drainToTheEnd(ports());
+    expect(new Set(server.orders.keys())).toEqual(new Set([...unanswered, answered]));
+    expect(await db.count("outbox")).toBe(0);
+  });
+
   describe("with a long queue", () => {
-    async function aLongQueue(): Promise<string[]> {
+    async function aLongQueue(length: number): Promise<string[]> {
       const keys: string[] = [];
-      for (let index = 0; index < MANY; index += 1) keys.push(await queue());
+      for (let index = 0; index < length; index += 1) keys.push(await queue());
       return keys;
     }
 
@@ -140,7 +168,7 @@ describe("a worker that is killed", () => {
     test.each<Moment>(["before", "after"])(
       "in each life %s one step later than in the life before, sends each once",
       async (moment) => {
-        const keys = await aLongQueue();
+        const keys = await aLongQueue(SOME);
         let lives = 0;
         for (let lived = false; !lived; ) {
           lives += 1;
@@ -149,7 +177,7 @@ describe("a worker that is killed", () => {
           lived = await lifeOf(ports(), (step) => step === deathAt, moment);
         }
         if (LONG)
-          console.log(`${MANY} orders, killed ${moment} each step: ${lives} lives, ${server.seen.length} calls`);
+          console.log(`${SOME} orders, killed ${moment} each step: ${lives} lives, ${server.seen.length} calls`);
         // Further than the way of one order, and of four at once after it.
         expect(lives).toBeGreaterThan(45);
         await expectEachPlacedOnce(keys, lives);
@@ -158,13 +186,13 @@ describe("a worker that is killed", () => {
     );
 
     test(
-      "after the 30 seconds that a browser gives it goes on where it was, and none of them is wasted",
+      "after the 30 seconds that a browser gives it goes on where it was, through 500 orders, and none of them is wasted",
       async () => {
         const slow: typeof fetch = async (input, init) => {
           now += 1_000;
           return send(input, init);
         };
-        const keys = await aLongQueue();
+        const keys = await aLongQueue(MANY);
         let lives = 0;
         for (let lived = false; !lived; ) {
           lives += 1;

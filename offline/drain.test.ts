@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { HEADER } from "../protocol/headers.ts";
 import { API_VERSION, OUTBOX_FORMAT } from "../protocol/versions.ts";
+import { onFull } from "./database.ts";
 import { type Fate, problemAnswer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
 import { getOrder, renewOrder, takeBackOrder } from "./orders.ts";
@@ -9,6 +10,8 @@ import { sendingDevice } from "./queued.test-suite.ts";
 
 const phone = sendingDevice();
 const { ports, queue } = phone;
+afterEach(() => void vi.restoreAllMocks());
+
 const keysSeen = () => phone.server.seen.filter((call) => call.path === "/api/orders").map((call) => call.key);
 
 describe("sending an order", () => {
@@ -198,6 +201,27 @@ describe("sending an order", () => {
     await drain(ports({ reachable: async () => false }), { eager: true });
     expect(await phone.db.get("outbox", key)).toMatchObject({ attempts: 0 });
     expect(await takeBackOrder(phone.db, key, phone.now)).toBe("cancelled");
+  });
+
+  test.each([
+    ["before anything is sent", 0],
+    ["once the shop has the order", 1],
+  ])("a device that is full %s makes room, and the order is placed once and known here", async (_, sentBefore) => {
+    const key = await queue();
+    let isFull = true;
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value) {
+      if (isFull && phone.server.seen.length >= sentBefore) throw new DOMException("Full", "QuotaExceededError");
+      return put.call(this, value);
+    });
+    onFull(async () => {
+      isFull = false;
+    });
+    expect(await drain(ports())).toMatchObject({ nextAttemptAt: null });
+    expect(new Set(keysSeen())).toEqual(new Set([key]));
+    expect(phone.server.orders.size).toBe(1);
+    expect(await getOrder(phone.db, key)).toMatchObject({ state: "confirmed" });
+    expect(await phone.db.count("outbox")).toBe(0);
   });
 
   test("it stops between two entries when asked to", async () => {

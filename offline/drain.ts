@@ -1,6 +1,6 @@
 import { CALL_TIMEOUT_MS } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
-import { type DeviceDatabase, DURABLE } from "./database.ts";
+import { type DeviceDatabase, DURABLE, onDevice } from "./database.ts";
 import { isForgetting, settleForgetting } from "./forget.ts";
 import { isKnownEntry } from "./formats.ts";
 import { changedOrder } from "./local-order.ts";
@@ -49,6 +49,9 @@ interface Pass {
   /** Ignores our own backoff for what has not been tried since the pass began; never the server's Retry-After. */
   readonly eager: boolean;
   readonly tried: Set<string>;
+  /** Orders that have changed and of which no tab was told, and how often telling was asked for. */
+  readonly untold: string[];
+  tellings: number;
   /** Entries of a unit. One, until the shop has answered by owner: a device that is nobody yet would become several at once. */
   atOnce: number;
 }
@@ -56,8 +59,8 @@ interface Pass {
 /**
  * Sends what waits in the outbox (W1). Each round is one unit under the lock:
  *
- * 1. choose the oldest entry that is due, whose lane has no earlier entry still to be sent, and a few more of other lanes
- *    once the shop has answered;
+ * 1. choose of the entries that are due, and whose lanes have no earlier one still to be sent, the oldest or the one that was
+ *    tried longest ago, and a few more of other lanes once the shop has answered;
  * 2. store their leases and attempts, before a byte leaves the device;
  * 3. send each, under the key that was stored when it was queued;
  * 4. store what came of it and remove it, keep it or park it, in one transaction;
@@ -65,8 +68,20 @@ interface Pass {
  *
  * Killed anywhere, the next drain starts again from the stored state: the entry is still there, under the same key.
  */
-export async function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
-  const pass: Pass = { startedAt: ports.now(), eager: options.eager ?? false, tried: new Set(), atOnce: 1 };
+export function drain(ports: DrainPorts, options: { readonly eager?: boolean } = {}): Promise<DrainReport> {
+  // A full device that makes room, or a connection that was closed, is no reason to leave it to the next trigger (C14).
+  return onDevice(() => drainOnce(ports, options));
+}
+
+async function drainOnce(ports: DrainPorts, options: { readonly eager?: boolean }): Promise<DrainReport> {
+  const pass: Pass = {
+    startedAt: ports.now(),
+    eager: options.eager ?? false,
+    tried: new Set(),
+    untold: [],
+    tellings: 0,
+    atOnce: 1,
+  };
   let sent = 0;
   // A wish to be forgotten is as due as any entry, also when nothing else waits (C13).
   const next = (await isForgetting(await ports.database())) ? ports.now() : await nextAttempt(ports);
@@ -86,7 +101,10 @@ async function drainUnit(ports: DrainPorts, pass: Pass): Promise<Settlement[]> {
   const leased = await leaseNext(ports, pass);
   if (leased.length === 0) return [];
   await announceQueue(await ports.database(), leased.flatMap(ordersOf));
-  return Promise.all(leased.map((entry) => sendLeased(ports, pass, entry)));
+  const tries = leased.map((entry) => sendLeased(ports, pass, entry));
+  // The lock is not given back over a broken one while the others are under way: the next drain would send them again.
+  await Promise.allSettled(tries);
+  return Promise.all(tries);
 }
 
 async function sendLeased(ports: DrainPorts, pass: Pass, leased: OutboxEntry): Promise<Settlement> {
@@ -102,8 +120,19 @@ async function sendLeased(ports: DrainPorts, pass: Pass, leased: OutboxEntry): P
   // A sync that has more rows to send is a new unit of the same pass.
   if (settlement.again) pass.tried.delete(leased.key);
   const reached = outcome.kind !== "retry" || outcome.reached;
-  await announceQueue(await ports.database(), ordersOf(leased), reached);
+  await tell(ports, pass, ordersOf(leased), reached);
   return settlement;
+}
+
+/** Tells the tabs once of all that is settled in the same moment, since each telling reads the whole outbox, here and there. */
+async function tell(ports: DrainPorts, pass: Pass, changed: readonly string[], reached: boolean): Promise<void> {
+  pass.untold.push(...changed);
+  pass.tellings += 1;
+  const own = pass.tellings;
+  const db = await ports.database();
+  // Comes after whatever others are storing now.
+  await db.count("outbox");
+  if (own === pass.tellings) await announceQueue(db, pass.untold.splice(0), reached);
 }
 
 async function attempt(ports: DrainPorts, entry: OutboxEntry): Promise<Outcome> {
@@ -129,6 +158,8 @@ async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry[]> 
       ...entry,
       attempts: entry.attempts + 1,
       lastTriedAt: now,
+      // A try that comes to nothing is made again by this release, which the server has not found too old (R7).
+      waitsFor: null,
       triedBy: ports.clientBuild,
       lease: { holder: ports.holder, until: now + LEASE_MS },
     };
@@ -141,7 +172,10 @@ async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry[]> 
   return unit;
 }
 
-/** The oldest entry that may be sent now. An earlier entry of the same lane that still waits to be sent holds back the later ones. */
+/**
+ * The entry that may be sent now and has waited longest for a try, the oldest of those that had none: some that hang are not to
+ * use up each life of a worker. An earlier entry of the same lane that still waits to be sent holds back the later ones.
+ */
 function chooseNext(
   entries: readonly OutboxEntry[],
   now: number,
@@ -152,14 +186,15 @@ function chooseNext(
   const oldestFirst = [...entries].sort(
     (one, other) => one.createdAt - other.createdAt || (one.key < other.key ? -1 : 1),
   );
+  let next: OutboxEntry | null = null;
   for (const entry of oldestFirst) {
     // R11: an entry of a format from the future is for the release that wrote it.
     if (!isKnownEntry(entry) || isKept(entry, ports.clientBuild)) continue;
     const free = !busyLanes.has(entry.lane) && !pass.tried.has(entry.key) && !isLeased(entry, now, ports);
-    if (free && isDue(entry, now, pass)) return entry;
+    if (free && isDue(entry, now, pass) && !(next && next.lastTriedAt <= entry.lastTriedAt)) next = entry;
     busyLanes.add(entry.lane);
   }
-  return null;
+  return next;
 }
 
 /** An entry that the server found too old is tried again as soon as another release of the shop runs here (R7). */

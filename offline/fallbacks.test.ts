@@ -10,7 +10,8 @@ function browser(offers: object = {}) {
 }
 
 const manager = (register = vi.fn(async () => {})) => ({ register });
-const refusing = () => manager(vi.fn(async () => Promise.reject(new DOMException("no", "NotAllowedError"))));
+const refused = async () => Promise.reject(new DOMException("no", "NotAllowedError"));
+const refusing = () => manager(vi.fn(refused));
 
 describe("a rung that the browser offers", () => {
   test("periodic sync wakes the worker once a day, with no page open", async () => {
@@ -91,6 +92,7 @@ describe("a rung of the page's own", () => {
     ["at its usual pace", {}, 1_000],
     ["four times slower where data is to be saved", { connection: { saveData: true } }, 4_000],
     ["four times slower on low battery", { getBattery: async () => ({ level: 0.1, charging: false }) }, 4_000],
+    ["at its usual pace where the battery is nobody's business", { getBattery: refused }, 1_000],
   ])("polling goes on %s, and every fruitless round doubles its pause", async (_, device, first) => {
     const page = open(device, [0, 0, 0]);
     for (const [round, pause] of [first, first * 2].entries()) {
@@ -111,6 +113,7 @@ describe("a rung of the page's own", () => {
       { connection: { saveData: false }, getBattery: async () => ({ level: 1, charging: false }) },
       1,
     ],
+    ["a policy forbids asking for the battery", { getBattery: refused }, 1],
   ])("polling is as patient as it should be when %s", async (_, device, patience) => {
     expect(await patienceOf(device)).toBe(patience);
   });

@@ -65,6 +65,11 @@ export function savesData(device: object): boolean {
 export async function patienceOf(device: object): Promise<number> {
   if (savesData(device)) return PATIENT;
   if (!hasBattery(device)) return 1;
-  const battery = await device.getBattery();
-  return !battery.charging && battery.level < LOW_BATTERY ? PATIENT : 1;
+  try {
+    const battery = await device.getBattery();
+    return !battery.charging && battery.level < LOW_BATTERY ? PATIENT : 1;
+  } catch {
+    // A frame's policy may forbid asking, and polling goes on without knowing.
+    return 1;
+  }
 }

@@ -2,6 +2,8 @@
 export const DRAIN_LOCK = "holdfast-drain";
 /** Held while a tab reads and changes the cart's document (Y1). */
 export const CART_LOCK = "holdfast-cart";
+/** Held by the tab that has the browser look whether a new worker can be let in (R5). */
+export const LET_IN_LOCK = "holdfast-let-in";
 
 const tails = new Map<string, Promise<unknown>>();
 

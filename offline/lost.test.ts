@@ -76,6 +76,16 @@ describe("a cart that only the server remembers", () => {
     expect(await db.getAll("outbox")).toMatchObject([{ kind: "cart-sync", cartId: LOST.cartId, carry: true }]);
   });
 
+  test("stays there when the shopper has joined another one, or ordered, while the shop was asked", async () => {
+    await openCart(db, { ...OURS, now: NOW });
+    const joined = { name: "cart", cartId: uuidv7(), startedAt: NOW, epoch: 1, replaced: 1 } as const;
+    await db.put("meta", joined);
+    expect(await bringCartBack(db, [{ cartId: OURS.cartId, units: 1 }, LOST], NOW)).toBeNull();
+    expect(await getMeta(db, "cart")).toEqual(joined);
+    expect(await db.getAll("outbox")).toEqual([]);
+    expect(await isUnknownHere(db)).toBe(false);
+  });
+
   test("is left as it is where it is here already", async () => {
     await fill();
     const before = await db.getAll("outbox");

@@ -1,4 +1,5 @@
-import { type DeviceDatabase, DURABLE } from "./database.ts";
+import type { Sharing } from "../protocol/sharing.ts";
+import { type DeviceDatabase, DURABLE, type Meta } from "./database.ts";
 import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 
 /**
@@ -8,18 +9,21 @@ import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 export async function isUnknownHere(db: DeviceDatabase): Promise<boolean> {
   const tx = db.transaction("meta");
   const [begun, cart] = await Promise.all([tx.store.get("begun"), tx.store.get("cart")]);
-  if (begun) return false;
-  return cart?.name !== "cart" || cart.fresh !== undefined;
+  return begun === undefined && !isUsed(cart);
 }
+
+const isUsed = (cart: Meta | undefined): boolean => cart?.name === "cart" && cart.fresh === undefined;
 
 /** A cart as the server lists it. */
 export interface ServerCart {
   readonly cartId: string;
   readonly units: number;
+  /** How it is shared; absent where it is not (Y4). */
+  readonly sharing?: Sharing | undefined;
 }
 
 /** A cart that goes on here although its database is gone, by what the shop or a window still had. */
-export interface FoundCart extends ServerCart {
+export interface FoundCart extends Omit<ServerCart, "sharing"> {
   readonly from: "shop" | "window";
 }
 
@@ -42,12 +46,21 @@ export async function bringCartBack(
   ]);
   await meta.put({ name: "begun", at: now });
   const current = known?.name === "cart" ? known : null;
+  // One that was joined, or begun with an order, since the shop was asked: its list is older, and must not undo that.
+  if (isUsed(known)) {
+    await tx.done;
+    return null;
+  }
   const units = summary?.name === "cart-summary" && summary.cartId === current?.cartId ? summary.count : 0;
   if (current) {
     const { fresh: _, ...head } = current;
     await meta.put(head);
   }
+  const restoreSharing = async ({ sharing }: Pick<ServerCart, "sharing">) => {
+    if (sharing) await meta.put({ name: "share", sharing, kept: null, told: sharing.ordered?.at ?? null });
+  };
   if (current?.fresh === "tab") {
+    await restoreSharing(carts.find(({ cartId }) => cartId === current.cartId) ?? {});
     await tx.done;
     return { from: "window", cartId: current.cartId, units };
   }
@@ -67,6 +80,7 @@ export async function bringCartBack(
   await meta.put({ name: "cart-summary", cartId, count: units + found.units });
   await meta.put({ name: "cart", cartId, startedAt: now });
   await outbox.put(cartSyncEntry(cartId, now, current !== null));
+  await restoreSharing(found);
   await tx.done;
   return { from: "shop", cartId, units: found.units };
 }

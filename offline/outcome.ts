@@ -60,5 +60,5 @@ export async function outcomeOf(response: Response, now: number): Promise<Outcom
   if (recovery === "sign-in" || recovery === "update") return { kind: "keep", waitsFor: recovery, problem };
   // A 504 is the word of a gateway, or of our own worker, that the shop did not answer.
   const reached = response.status !== 504 && (body !== undefined || response.status < 500);
-  return { kind: "retry", reached, afterMs: retryAfterMs(response.headers.get("Retry-After"), now), problem };
+  return { kind: "retry", reached, afterMs: retryAfterMs(response.headers, now), problem };
 }

@@ -30,10 +30,12 @@ export type PlainWrite =
   | { readonly kind: "review"; readonly body: ReviewBody }
   | { readonly kind: "telemetry"; readonly body: TelemetryBody };
 
-interface Rule {
-  readonly path: string;
-  readonly fits: (body: unknown) => boolean;
-}
+/** W1: where each kind goes. */
+export const PLAIN_PATHS: Readonly<Record<PlainWrite["kind"], string>> = {
+  alert: "/api/alerts",
+  review: "/api/reviews",
+  telemetry: "/api/telemetry",
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,26 +49,17 @@ function isPrice(value: unknown): boolean {
   return isFields(value) && isText(value.currency, 3) && isWhole(value.amount, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** W1: where each kind goes and what it must look like, also after it was read back from a database of long ago. */
-export const PLAIN_WRITES: Readonly<Record<PlainWrite["kind"], Rule>> = {
-  alert: {
-    path: "/api/alerts",
-    fits: (body) =>
-      isFields(body) && isText(body.sku, 64) && isText(body.email, 254) && (body.below === null || isPrice(body.below)),
-  },
-  review: {
-    path: "/api/reviews",
-    fits: (body) =>
-      isFields(body) && isText(body.product, 128) && isWhole(body.stars, 1, 5) && isText(body.text, 4_000),
-  },
-  telemetry: {
-    path: "/api/telemetry",
-    fits: (body) =>
-      isFields(body) &&
-      isWhole(body.at, 0, Number.MAX_SAFE_INTEGER) &&
-      isFields(body.values) &&
-      Object.values(body.values).every((value) => typeof value === "number" && Number.isFinite(value)),
-  },
+/** What the body of each kind must look like. Apart from the paths, since the worker sends what was looked at as it was queued. */
+const FITS: Readonly<Record<PlainWrite["kind"], (body: unknown) => boolean>> = {
+  alert: (body) =>
+    isFields(body) && isText(body.sku, 64) && isText(body.email, 254) && (body.below === null || isPrice(body.below)),
+  review: (body) =>
+    isFields(body) && isText(body.product, 128) && isWhole(body.stars, 1, 5) && isText(body.text, 4_000),
+  telemetry: (body) =>
+    isFields(body) &&
+    isWhole(body.at, 0, Number.MAX_SAFE_INTEGER) &&
+    isFields(body.values) &&
+    Object.values(body.values).every((value) => typeof value === "number" && Number.isFinite(value)),
 };
 
 /** Writes about the same thing keep their order; measurements share one lane and hold up nothing else. */
@@ -76,12 +69,12 @@ export function laneOf(write: PlainWrite): string {
 }
 
 export function isPlainWrite(entry: { readonly kind: string }): entry is PlainWriteEntry {
-  return Object.hasOwn(PLAIN_WRITES, entry.kind);
+  return Object.hasOwn(PLAIN_PATHS, entry.kind);
 }
 
 /** A write that only has to arrive, under a new key. Throws RangeError when its body does not have the shape of its kind. */
 export function plainWriteEntry(write: PlainWrite, now: number): PlainWriteEntry {
-  if (!PLAIN_WRITES[write.kind].fits(write.body)) throw new RangeError(`That is no body of a ${write.kind}`);
+  if (!FITS[write.kind](write.body)) throw new RangeError(`That is no body of a ${write.kind}`);
   return { ...freshEntry(uuidv7(now), laneOf(write), now), format: PLAIN_WRITE_FORMAT, ...write };
 }
 
@@ -89,6 +82,9 @@ export function plainWriteEntry(write: PlainWrite, now: number): PlainWriteEntry
 export async function queuePlainWrite(db: DeviceDatabase, write: PlainWrite, now: number): Promise<string> {
   const entry = plainWriteEntry(write, now);
   const tx = db.transaction("outbox", "readwrite", DURABLE);
-  await Promise.all([tx.store.add(entry), tx.done]);
+  const before = (await tx.store.getAll()).filter(({ lane }) => lane === entry.lane);
+  // A clock that was set back between the two puts it before none of its lane.
+  const createdAt = Math.max(now, ...before.map((other) => other.createdAt + 1));
+  await Promise.all([tx.store.add({ ...entry, createdAt }), tx.done]);
   return entry.key;
 }

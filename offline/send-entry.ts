@@ -8,7 +8,7 @@ import { unsentBatch } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { PLAIN_WRITES } from "./plain-writes.ts";
+import { PLAIN_PATHS } from "./plain-writes.ts";
 
 interface Sender {
   readonly fetch: typeof fetch;
@@ -68,7 +68,7 @@ async function callFor(db: DeviceDatabase, entry: OutboxEntry): Promise<{ call: 
     case "review":
     case "telemetry":
       return {
-        call: { method: "POST", path: PLAIN_WRITES[entry.kind].path, body: entry.body, idempotencyKey: entry.key },
+        call: { method: "POST", path: PLAIN_PATHS[entry.kind], body: entry.body, idempotencyKey: entry.key },
       };
     case "cart-sync": {
       const { rows, stateVector, epoch, replaced, own } = await unsentBatch(db, entry.cartId, entry.carry);

@@ -1,5 +1,7 @@
+import type { CartSyncAnswer } from "../protocol/cart.ts";
 import { MESSAGE_VERSION } from "../protocol/versions.ts";
 import { isCartSyncAnswer, isOrder, isReceipt } from "./answers.ts";
+import { fromBase64 } from "./base64.ts";
 import { announce } from "./bus.ts";
 import type { DeviceDatabase } from "./database.ts";
 import type { CartSyncEntry, OrderCancelEntry, OrderEntry, OutboxEntry, PlainWriteEntry } from "./outbox-entry.ts";
@@ -53,8 +55,19 @@ function believable(entry: OutboxEntry, outcome: Sent): Sent {
 }
 
 function isAnswerTo(entry: OutboxEntry, body: unknown): boolean {
-  if (entry.kind === "cart-sync") return isCartSyncAnswer(body);
+  if (entry.kind === "cart-sync") return isCartSyncAnswer(body) && isReadable(body);
   return isPlainWrite(entry) ? isReceipt(body) : isOrder(body);
+}
+
+function isReadable({ update, stateVector }: CartSyncAnswer): boolean {
+  try {
+    fromBase64(update);
+    fromBase64(stateVector);
+    return true;
+  } catch {
+    // To be thrown while it is stored would hold up whatever waits behind it.
+    return false;
+  }
 }
 
 async function settleStored(
@@ -81,6 +94,8 @@ async function settleStored(
 const sentCart = ({ cart }: Sent) => cart ?? { rows: [], epoch: 0, replaced: 0, carried: false };
 
 async function settleSync(tx: SettleTx, entry: CartSyncEntry, outcome: Sent, times: SettleTimes): Promise<Settlement> {
+  // Put anew while another was under way, it asks for what that one's answer may lack (Y5).
+  if (!entry.lease) return { removed: false, again: true };
   if (outcome.kind === "done" && isCartSyncAnswer(outcome.body)) {
     const more = await settleCartSync(tx, entry, outcome.body, sentCart(outcome), times.now);
     return { removed: !more, again: more };

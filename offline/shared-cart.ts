@@ -1,7 +1,7 @@
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Sharing } from "../protocol/sharing.ts";
 import { dropRows, queueCartSync } from "./carts.ts";
-import { type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
+import { type CartUpdateRow, type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
 import { getMeta } from "./meta.ts";
 import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 
@@ -32,9 +32,11 @@ export async function storeSharing(db: DeviceDatabase, sharing: Sharing): Promis
   return isCurrent;
 }
 
+const anyUnsent = (rows: readonly CartUpdateRow[]): boolean => rows.some((row) => !row.sent);
+
 /** Whether changes of this device have yet to reach the others. */
 export async function hasUnsent(db: DeviceDatabase, cartId: string): Promise<boolean> {
-  return (await db.getAllFromIndex("cart-updates", "cart", cartId)).some((row) => !row.sent);
+  return anyUnsent(await db.getAllFromIndex("cart-updates", "cart", cartId));
 }
 
 /** Has the cart synced although nothing of it is to be sent: others may have changed it. */
@@ -69,14 +71,21 @@ export interface EnterCart {
   readonly now: number;
 }
 
-/** Makes a shared cart the current one, with what is to be sent to it, in one durable transaction (Y4). */
-export async function enterCart(db: DeviceDatabase, entered: EnterCart): Promise<void> {
+/**
+ * Makes a shared cart the current one, with what is to be sent to it, in one durable transaction (Y4). False, and nothing has
+ * changed, when the cart that is to be kept aside has changes that the server lacks: nobody would send them (W1).
+ */
+export async function enterCart(db: DeviceDatabase, entered: EnterCart): Promise<boolean> {
   const { sharing, epoch, document, added, stateVector, own, device, count, keep, now } = entered;
   const { cartId } = sharing;
   const tx = db.transaction(["meta", "cart-updates", "outbox"], "readwrite", DURABLE);
   const [meta, rows, outbox] = [tx.objectStore("meta"), tx.objectStore("cart-updates"), tx.objectStore("outbox")];
   const before = await meta.get("cart");
   const former = before?.name === "cart" ? before : null;
+  if (keep && former && anyUnsent(await rows.index("cart").getAll(former.cartId))) {
+    await tx.done;
+    return false;
+  }
   const [summary, counters, share] = await Promise.all([
     meta.get("cart-summary"),
     meta.get("cart-counters"),
@@ -108,23 +117,36 @@ export async function enterCart(db: DeviceDatabase, entered: EnterCart): Promise
     await outbox.put(cartSyncEntry(cartId, now));
   }
   await tx.done;
+  return true;
+}
+
+export interface LeaveCart {
+  /** The id of a new cart, for a device that has kept none aside. */
+  readonly suggestedId: string;
+  readonly now: number;
+  /** Whether changes of this device that the server lacks may go, too. */
+  readonly dropUnsent: boolean;
 }
 
 /**
  * Goes back from a shared cart to the one that was kept aside, or else to a new one; what this device had of the shared one is
- * dropped. Answers the cart that is current now and its units.
+ * dropped. Answers the cart that is current now and its units; null, and nothing has changed, when changes of this device have
+ * yet to be sent and may not go.
  */
 export async function leaveCart(
   db: DeviceDatabase,
-  suggestedId: string,
-  now: number,
-): Promise<{ readonly cartId: string; readonly count: number }> {
+  { suggestedId, now, dropUnsent }: LeaveCart,
+): Promise<{ readonly cartId: string; readonly count: number } | null> {
   const tx = db.transaction(["meta", "cart-updates", "outbox"], "readwrite", DURABLE);
   const [meta, rows, outbox] = [tx.objectStore("meta"), tx.objectStore("cart-updates"), tx.objectStore("outbox")];
   const [cart, share] = await Promise.all([meta.get("cart"), meta.get("share")]);
   const kept = share?.name === "share" ? share.kept : null;
   const replaced = (cart?.name === "cart" ? (cart.replaced ?? 0) : 0) + 1;
   if (cart?.name === "cart") {
+    if (!dropUnsent && anyUnsent(await rows.index("cart").getAll(cart.cartId))) {
+      await tx.done;
+      return null;
+    }
     await dropRows(rows, cart.cartId);
     await outbox.delete(cartSyncKey(cart.cartId));
   }

@@ -133,23 +133,40 @@ describe("a page drains", () => {
     expect(drains).toHaveLength(2);
   });
 
-  test("on, after a database that could not be opened", async () => {
-    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
-    const { host, drains, fire } = page();
-    let broken = true;
-    triggers = startTriggers({
-      ...host,
-      drain: async (options) => {
-        if (broken) throw new Error("no database");
-        return host.drain(options);
-      },
+  describe("whose database could not be read", () => {
+    function breaking() {
+      const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+      const known = page();
+      const state = { broken: true };
+      triggers = startTriggers({
+        ...known.host,
+        drain: async (options) => {
+          if (state.broken) throw new Error("no database");
+          return known.host.drain(options);
+        },
+      });
+      return { ...known, state, warned };
+    }
+    afterEach(() => void vi.restoreAllMocks());
+
+    test("at the next trigger", async () => {
+      const { drains, fire, state, warned } = breaking();
+      await settle();
+      expect(warned).toHaveBeenCalledOnce();
+      state.broken = false;
+      fire("online");
+      await settle();
+      expect(drains).toEqual([true]);
     });
-    await settle();
-    expect(warned).toHaveBeenCalledOnce();
-    broken = false;
-    fire("online");
-    await settle();
-    expect(drains).toEqual([true]);
-    warned.mockRestore();
+
+    test("by itself, ever more seldom while it stays so", async () => {
+      const { drains, state, warned } = breaking();
+      await vi.advanceTimersByTimeAsync(60_000);
+      // After 0, 1, 3, 7, 15 and 31 seconds; the next is after 63.
+      expect(warned).toHaveBeenCalledTimes(6);
+      state.broken = false;
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(drains).toEqual([false]);
+    });
   });
 });

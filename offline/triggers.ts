@@ -60,8 +60,9 @@ export function startTriggers(host: PageHost): Triggers {
         report = await host.drain(options);
       }
     } catch (error) {
-      // Without a database there is nothing to send; the next trigger finds out whether there is one again.
       console.warn("The outbox could not be drained", error);
+      // What made it fail may pass, and something may wait to be sent.
+      report = { sent: 0, nextAttemptAt: host.now() };
     } finally {
       running = false;
     }

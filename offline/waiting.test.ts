@@ -4,11 +4,12 @@ import { storeLocalUpdate } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { drainPorts, type Fate, freshDevice, problemAnswer, shopServer } from "./device.test-suite.ts";
 import { drain } from "./drain.ts";
+import { mortal } from "./mortal.test-suite.ts";
 import { openCart } from "./open-cart.ts";
 import { getOrder, takeBackOrder } from "./orders.ts";
 import { cartSyncKey } from "./outbox.ts";
 import { type PlainWrite, queuePlainWrite } from "./plain-writes.ts";
-import { queueAnOrder } from "./queued.test-suite.ts";
+import { fillCart, queueAnOrder } from "./queued.test-suite.ts";
 import { callOff, canCallOff, listWaiting, retryWaiting } from "./waiting.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -62,6 +63,15 @@ describe("writes that only have to arrive", () => {
     expect(server.seen.map(({ key }) => key)).toEqual([first, other]);
   });
 
+  test("two about the same thing keep their order when the clock is set back two days between them", async () => {
+    const later = { ...REVIEW, body: { ...REVIEW.body, stars: 2 } } as const;
+    const first = await queuePlainWrite(db, REVIEW, NOW);
+    const second = await queuePlainWrite(db, later, NOW - 2 * 86_400_000);
+    server.fates.push(received, received);
+    await send();
+    expect(server.seen.map(({ key }) => key)).toEqual([first, second]);
+  });
+
   test("one of another shape is never queued", async () => {
     const broken = { ...REVIEW, body: { ...REVIEW.body, stars: 6 } };
     await expect(queuePlainWrite(db, broken, NOW)).rejects.toThrow(RangeError);
@@ -73,7 +83,7 @@ describe("writes that only have to arrive", () => {
     if (entry) await db.put("outbox", { ...entry, format: 1 });
     await send();
     expect(server.seen).toEqual([]);
-    expect(await callOff(db, key, NOW)).toBe(false);
+    expect(await callOff(db, key, NOW)).toBe("overtaken");
     expect(await listWaiting(db)).toHaveLength(1);
   });
 });
@@ -99,8 +109,8 @@ describe("what waits", () => {
 
   test("can be called off: an order is taken back, a review is gone", async () => {
     const [placed, written] = [await order(), await queuePlainWrite(db, REVIEW, NOW + 1)];
-    expect(await callOff(db, placed, NOW)).toBe(true);
-    expect(await callOff(db, written, NOW)).toBe(true);
+    expect(await callOff(db, placed, NOW)).toBe("gone");
+    expect(await callOff(db, written, NOW)).toBe("gone");
     await send();
     expect(server.seen).toEqual([]);
     expect(await getOrder(db, placed)).toMatchObject({ state: "cancelled" });
@@ -111,7 +121,7 @@ describe("what waits", () => {
     await send();
     await takeBackOrder(db, placed, NOW);
     const [cancellation] = await listWaiting(db);
-    expect(await callOff(db, cancellation?.key ?? "", NOW)).toBe(true);
+    expect(await callOff(db, cancellation?.key ?? "", NOW)).toBe("gone");
     expect(await getOrder(db, placed)).toMatchObject({ state: "confirmed", cancelling: false });
     expect(await listWaiting(db)).toEqual([]);
   });
@@ -130,9 +140,71 @@ describe("what waits", () => {
     );
     await send();
     expect(await listWaiting(db)).toMatchObject([{ waitsFor: "shopper", problem: { code: "cart-refused" } }]);
-    expect(await callOff(db, cartSyncKey(cartId), NOW)).toBe(true);
+    expect(await callOff(db, cartSyncKey(cartId), NOW)).toBe("gone");
     await send(1);
     expect(await db.countFromIndex("cart-updates", "cart", cartId)).toBeLessThanOrEqual(1);
     expect(await listWaiting(db)).toEqual([]);
   });
+
+  test("an order that went out since it was listed is asked back from the shop", async () => {
+    const placed = await order();
+    await send();
+    expect(await callOff(db, placed, NOW)).toBe("asking");
+    await send(1);
+    expect(server.orders.get(placed)?.status).toBe("cancelled");
+    expect(await callOff(db, placed, NOW)).toBe("overtaken");
+  });
+
+  test("a cancellation that goes out in the moment it is called off is not said to be called off", async () => {
+    const placed = await order();
+    await send();
+    await takeBackOrder(db, placed, NOW);
+    const [cancellation] = await listWaiting(db);
+    let outcome: ReturnType<typeof callOff> | undefined;
+    let looks = 0;
+    // A drain looks at the clock as it begins and for what is due, and a third time right before it leases that.
+    const now = () => {
+      looks += 1;
+      if (looks === 3) outcome = callOff(db, cancellation?.key ?? "", NOW);
+      return NOW + 1;
+    };
+    await drain(drainPorts(server, { now }));
+    expect(await outcome).toBe("overtaken");
+    expect(server.orders.get(placed)?.status).toBe("cancelled");
+    expect(await getOrder(db, placed)).toMatchObject({ state: "cancelled", cancelling: false });
+  });
+
+  test("a worker or tab that dies while it drops a cart's changes has dropped them all or none", async () => {
+    const ends: boolean[] = [];
+    for (const moment of ["before", "after"] as const) {
+      for (let deathAt = 1, lived = false; !lived; deathAt += 1) {
+        db = await freshDevice();
+        server = shopServer();
+        const cartId = await fillCart(db, NOW);
+        const refuse = () => problemAnswer("cart-refused");
+        server.fates.push(refuse, refuse);
+        await send();
+        const before = await everything();
+        const life = mortal(drainPorts(server), (step) => step === deathAt, moment);
+        const dropped = life.ports.database().then((mortalDb) => callOff(mortalDb, cartSyncKey(cartId), NOW));
+        lived = await Promise.race([dropped.then(() => true), life.died.then(() => false)]);
+        const after = await everything();
+        const isDropped = after["cart-updates"]?.length === 0;
+        ends.push(isDropped);
+        if (!isDropped) expect(after).toEqual(before);
+        else {
+          expect(after.meta).toMatchObject([{ name: "cart", cartId, replaced: 1 }, { name: "cart-summary" }, {}]);
+          expect(after.outbox).toMatchObject([{ kind: "cart-sync", cartId, waitsFor: null }]);
+        }
+      }
+    }
+    expect(ends.filter((isDropped) => !isDropped).length).toBeGreaterThan(10);
+    expect(ends.filter((isDropped) => isDropped).length).toBeGreaterThan(2);
+  });
 });
+
+/** All that is on the device. */
+async function everything(): Promise<Record<string, unknown[]>> {
+  const stores = [...db.objectStoreNames];
+  return Object.fromEntries(await Promise.all(stores.map(async (name) => [name, await db.getAll(name)])));
+}

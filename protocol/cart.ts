@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC, MAX_VECTOR_TEXT } from "./cart-limits.ts";
 import { sku } from "./catalogue.ts";
+import { sharing } from "./sharing.ts";
 
 export { MAX_UPDATE_BYTES, MAX_UPDATES_PER_SYNC, MAX_VECTOR_TEXT };
 
@@ -65,10 +66,16 @@ export const cartLookingEvent = z.strictObject({ looking: z.array(z.string()) })
 export type CartLookingEvent = z.infer<typeof cartLookingEvent>;
 export type CartLiveEvent = z.infer<typeof cartLiveEvent>;
 
-/** `GET /api/carts`: what a device is told that has lost what it kept; the last changed cart first. */
-export const cartList = z.strictObject({
-  items: z.array(z.strictObject({ id: z.uuid(), updatedAt: z.iso.datetime(), lines: z.array(cartLine) })),
+const listedCart = z.strictObject({
+  id: z.uuid(),
+  updatedAt: z.iso.datetime(),
+  lines: z.array(cartLine),
+  /** Absent where it was never shared, and from releases that listed a device's own carts only. */
+  sharing: z.optional(sharing),
 });
+
+/** `GET /api/carts`: what a device is told that has lost what it kept; the last changed cart first. */
+export const cartList = z.strictObject({ items: z.array(listedCart) });
 
 export type CartList = z.infer<typeof cartList>;
 export type CartSyncRequest = z.infer<typeof cartSyncRequest>;

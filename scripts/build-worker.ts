@@ -28,10 +28,10 @@ export const SHELL_PAGES = [
   "/join",
 ] as const;
 
-/** Explanations that stand in the sources for readers and other programs, and that the worker never shows. */
+/** What stands in the sources for readers and other programs, and the worker never looks at. */
 const EXPLANATIONS: readonly [file: RegExp, text: RegExp][] = [
   [/sw\/classify\.ts$/, /\b(name|why): "[^"]*",?/g],
-  [/protocol\/problems\.ts$/, /\btitle: "[^"]*",?/g],
+  [/protocol\/problems\.ts$/, /\b(title: "[^"]*"|status: \d+),?/g],
 ];
 
 const withoutExplanations: Plugin = {

@@ -1,13 +1,14 @@
 import { parseSchedule } from "../edge/schedule.ts";
 import type { OperatorStatus } from "../protocol/operator.ts";
 import { sendControl } from "../server/control.ts";
-import { getRelease, listReleases, pruneReleases } from "../server/release/catalogue.ts";
-import { getLive, setLive } from "../server/release/live.ts";
+import { listReleases, pruneReleases } from "../server/release/catalogue.ts";
+import { requireEarlier } from "../server/release/earlier.ts";
+import { everLive, getLive, setLive } from "../server/release/live.ts";
 import { requireServable } from "../server/release/servable.ts";
 import { buildRelease } from "./lib/build-release.ts";
 
 const USAGE =
-  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before\nnpm run release -- list        show the retained releases\nnpm run release -- --beside 10% 30m 50% 2h 100%  leave the running one beside the new one\nnpm run release -- dial [25%]  show or move the dial between the two\nnpm run release -- deadline 6  send those who stay with the older one over in so many hours";
+  "npm run release              build a release and switch to it\nnpm run release -- --rollback  go back to the one before; once more, further back\nnpm run release -- list        show the retained releases\nnpm run release -- --beside 10% 30m 50% 2h 100%  leave the running one beside the new one\nnpm run release -- dial [25%]  show or move the dial between the two\nnpm run release -- deadline 6  send those who stay with the older one over in so many hours";
 
 async function goLive(id: string, schedule?: string): Promise<void> {
   await requireServable(id);
@@ -18,13 +19,6 @@ async function goLive(id: string, schedule?: string): Promise<void> {
   } else {
     console.log(`live: ${id}`);
   }
-}
-
-async function rollBack(): Promise<void> {
-  for (const id of (await getLive())?.previous ?? []) {
-    if (await getRelease(id)) return goLive(id);
-  }
-  throw new Error("there is no earlier release to go back to");
 }
 
 async function list(): Promise<void> {
@@ -66,14 +60,14 @@ async function moveDeadline(hours: string): Promise<void> {
 async function main(args: readonly string[]): Promise<void> {
   const [what, ...rest] = args;
   if (what === "list") return list();
-  if (what === "--rollback") return rollBack();
+  if (what === "--rollback") return goLive(await requireEarlier());
   if (what === "--beside") return releaseBeside(rest.join(" "));
   if (what === "dial") return moveDial(rest.join(" "));
   if (what === "deadline") return moveDeadline(rest.join(""));
   if (what !== undefined) throw new Error(`unknown: ${what}\n${USAGE}`);
   const { id } = await buildRelease((line) => console.log(line));
   await goLive(id);
-  await pruneReleases([id, ...((await getLive())?.previous ?? [])]);
+  await pruneReleases(await everLive());
 }
 
 /** What the disk said, in whatever process it said it. */

@@ -5,7 +5,8 @@ import { operatorStatus } from "../server/operator-status.ts";
 import { dataDir } from "../server/paths.ts";
 import { startPaymentService } from "../server/payment-service.ts";
 import { pruneReleases } from "../server/release/catalogue.ts";
-import { getLive, setLive } from "../server/release/live.ts";
+import { releaseToStart } from "../server/release/earlier.ts";
+import { everLive, getLive, setLive } from "../server/release/live.ts";
 import { requireServable } from "../server/release/servable.ts";
 import { startSupervisor } from "../server/supervisor.ts";
 import { buildRelease } from "./lib/build-release.ts";
@@ -19,7 +20,9 @@ async function chooseRelease(): Promise<string> {
   const started = Date.now();
   const { id } = await buildRelease((line) => say(`[2/3] ${line}`));
   say(`[2/3] release ${id} is built (${Math.round((Date.now() - started) / 1000)} s)`);
-  return id;
+  const chosen = await releaseToStart(id);
+  if (chosen !== id) say(`[2/3] it was rolled back: ${chosen} stays live until the next "npm run release"`);
+  return chosen;
 }
 
 async function main(): Promise<void> {
@@ -32,7 +35,7 @@ async function main(): Promise<void> {
   const env = { DATA_DIR: dataDir() };
   const supervisor = await startSupervisor({ release, port, env, log: (line) => log("warn", line) });
   // Only now: a start that finds its port taken must not speak for the shop that runs there.
-  await setLive(release);
+  await setLive(release, { goesBack: false });
   await supervisor.resume();
   const payments = startPaymentService({ shopPort: supervisor.port, log });
   const closeControl = await openControl(async (command) => {
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
       hostPid: supervisor.hostPid(),
     };
   });
-  await pruneReleases([release, ...((await getLive())?.previous ?? [])]);
+  await pruneReleases(await everLive());
 
   const stop = async () => {
     await closeControl();

@@ -10,13 +10,6 @@ import { releaseDir } from "./release/catalogue.ts";
 /** Tells Next that a host stands in front, which sends the security headers itself. */
 export const HOST_MARK = "x-holdfast-host";
 
-/** Folders of pages that are made for one visitor: never kept, never shared, each with a nonce of its own. */
-const DYNAMIC = /^\/admin(\/|$)/;
-
-export function isDynamicPage(pathname: string): boolean {
-  return DYNAMIC.test(pathname);
-}
-
 /** Static documents of a release; what all of them run inline comes from the layout. */
 const SAMPLES = ["cart", "checkout", "orders", "offline"];
 

@@ -1,9 +1,8 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeReleases, idOf, isRunning } from "./fake-hosts.ts";
 import { startHost } from "./host-process.ts";
 
 const endings: (() => unknown)[] = [];
@@ -20,35 +19,34 @@ const HOSTS = {
   }`,
 };
 
-const idOf = (name: string) => name.padEnd(24, "-");
+let releases: Awaited<ReturnType<typeof fakeReleases>>;
+let lines: string[];
 
 beforeEach(async () => {
-  const dir = await mkdtemp(join(tmpdir(), "holdfast-hosts-"));
-  endings.push(() => rm(dir, { recursive: true }));
-  vi.stubEnv("RELEASES_DIR", dir);
-  for (const [name, onConnection] of Object.entries(HOSTS)) {
-    const id = idOf(name);
-    await mkdir(join(dir, id));
-    await writeFile(
-      join(dir, id, "host.mjs"),
-      `const onConnection = ${onConnection};
-      process.on("disconnect", () => process.exit());
-      process.on("message", (message, socket) => {
-        if (message.kind === "connection") onConnection(message, socket);
-        if (message.kind === "retire") process.exit();
-      });
-      process.send({ kind: "ready", port: null, tellsTaken: true });`,
-    );
-  }
+  lines = [];
+  releases = await fakeReleases(
+    Object.fromEntries(
+      Object.entries(HOSTS).map(([name, onConnection]) => [
+        name,
+        `const onConnection = ${onConnection};
+        process.on("disconnect", () => process.exit());
+        process.on("message", (message, socket) => {
+          if (message.kind === "connection") onConnection(message, socket);
+          if (message.kind === "retire") process.exit();
+        });
+        process.send({ kind: "ready", port: null, tellsTaken: true });`,
+      ]),
+    ),
+  );
 });
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
-  vi.unstubAllEnvs();
+  await releases.remove();
 });
 
 async function hostOf(name: keyof typeof HOSTS) {
-  const host = await startHost(idOf(name), {});
+  const host = await startHost(idOf(name), { env: {}, log: (line) => lines.push(line) });
   endings.push(() => host.retire({ graceMs: 0, handOver: false }));
   return host;
 }
@@ -97,4 +95,27 @@ test("a connection that a host had taken when it died is closed, so that whoever
   await host.exited;
   expect(host.orphans()).toEqual([]);
   expect(await everything(client)).toBe("");
+});
+
+test("word to a host that has died a moment ago is logged, and whoever owns the socket lives on", async () => {
+  const host = await hostOf("answers");
+  const { accepted, client } = await connection();
+  process.kill(host.pid, "SIGKILL");
+  // Nothing of its end may be heard before: this loop never lets go.
+  while (isRunning(host.pid));
+  host.tell(null);
+  host.take(accepted);
+  await host.exited;
+  expect(lines).toContain(`the host of ${host.release} cannot be reached: write EPIPE`);
+  const next = await hostOf("answers");
+  for (const socket of host.orphans()) next.take(socket);
+  expect(await everything(client)).toBe("here");
+});
+
+test("a host that cannot even be started is a start that fails", async () => {
+  await expect(
+    startHost(idOf("answers"), { env: { TOO_LONG: "long".repeat(64 * 1024) }, log: () => {} }),
+  ).rejects.toThrow(/E2BIG/);
+  vi.stubEnv("HOLDFAST_ROOT", join(releases.folder, "nowhere"));
+  await expect(hostOf("answers")).rejects.toThrow("could not be started");
 });

@@ -18,18 +18,21 @@ export interface HostProcess {
   tell(beside: Beside | null): void;
   /** Connections that had not reached the host when it ended; whoever calls this owns them. */
   orphans(): Socket[];
-  /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`. `handOver`: another follows. */
-  retire(options: { readonly graceMs: number; readonly handOver: boolean }): Promise<void>;
+  /** Takes no more connections, finishes what is under way, and ends; killed after `graceMs`, 20 s unless told. `handOver`: another follows. */
+  retire(options: { readonly graceMs?: number; readonly handOver: boolean }): Promise<void>;
+}
+
+export interface HostOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+  readonly onSeen?: (sightings: readonly Sightings[]) => void;
 }
 
 const READY_WITHIN_MS = 60_000;
+const RETIRE_GRACE_MS = 20_000;
 
 /** Starts the host of a release and resolves when it can answer; rejects when it ends or stays silent before that. */
-export function startHost(
-  release: string,
-  env: Readonly<Record<string, string>>,
-  onSeen: (sightings: readonly Sightings[]) => void = () => {},
-): Promise<HostProcess> {
+export async function startHost(release: string, { env, log, onSeen }: HostOptions): Promise<HostProcess> {
   const child = fork(join(releaseDir(release), "host.mjs"), [], {
     cwd: projectRoot(),
     env: { ...process.env, ...env, NODE_ENV: "production", HOLDFAST_ROOT: projectRoot(), HOLDFAST_RELEASE: release },
@@ -70,7 +73,7 @@ export function startHost(
       queued.clear();
       return orphans;
     },
-    async retire({ graceMs, handOver }) {
+    async retire({ graceMs = RETIRE_GRACE_MS, handOver }) {
       const message: ToHost = { kind: "retire", handOver };
       if (child.connected) child.send(message);
       const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
@@ -83,8 +86,14 @@ export function startHost(
       child.kill("SIGKILL");
       reject(new Error(`release ${release} did not get ready within ${READY_WITHIN_MS / 1000} s`));
     }, READY_WITHIN_MS);
+    // Unheard, a failing write to a host that has just died would end the process that owns the socket.
+    child.on("error", (error) => {
+      if (child.pid !== undefined) return log(`the host of ${release} cannot be reached: ${error.message}`);
+      clearTimeout(timer);
+      reject(new Error(`release ${release} could not be started: ${error.message}`));
+    });
     child.on("message", (message: FromHost) => {
-      if (message.kind === "seen") onSeen(message.sightings);
+      if (message.kind === "seen") onSeen?.(message.sightings);
       if (message.kind === "taken") {
         queued.get(message.id)?.destroy();
         queued.delete(message.id);

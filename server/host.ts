@@ -70,6 +70,7 @@ async function main(): Promise<void> {
   const route = createRouter({
     release,
     basePath,
+    minApiVersion: deps.minApiVersion,
     pages: createPageCache({ render, release, priceVersion: prices.current }),
     seen,
     dynamic: createDynamicPages({ render, release }),

@@ -1,7 +1,7 @@
 import { readKillSwitches } from "../api/kill-switches.ts";
 import type { OperatorStatus } from "../protocol/operator.ts";
 import { dataDir } from "./paths.ts";
-import { listReleases, RETAINED_RELEASES } from "./release/catalogue.ts";
+import { listReleases } from "./release/catalogue.ts";
 import { splitAt } from "./release/split.ts";
 import type { Supervisor } from "./supervisor.ts";
 
@@ -13,7 +13,7 @@ export async function operatorStatus(
   const written = supervisor.split();
   const split = written && splitAt(written, Date.now());
   const percent = split?.percent ?? 100;
-  const releases = (await listReleases()).slice(0, RETAINED_RELEASES);
+  const releases = await listReleases();
   return {
     releases: releases.map(({ id, createdAt }) => ({
       id,

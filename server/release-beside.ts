@@ -1,77 +1,91 @@
 import { type HostProcess, startHost } from "./host-process.ts";
 import type { Beside } from "./messages.ts";
 import { getRelease } from "./release/catalogue.ts";
-import { type SplitFile, writeSplit } from "./release/split.ts";
+import type { SplitFile } from "./release/split.ts";
+import { startAgain } from "./start-again.ts";
 
-const RETIRE_GRACE_MS = 20_000;
-const RESTART_DELAY_MS = 500;
+/** A division of the visitors whose host answers already, though nothing has changed yet. */
+export interface PreparedSplit {
+  /** Divides from now on; answers the host that nobody needs any more, which the caller owns. */
+  use(): HostProcess | null;
+  /** Leaves everything as it was. */
+  drop(): Promise<void>;
+}
+
+interface Running {
+  readonly host: HostProcess;
+  readonly basePath: string;
+}
 
 /** Keeps the process of the release that serves beside the live one: starts it, starts it again when it dies, ends it. */
 export function keepBeside(options: {
   readonly env: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
+  /** The process has died, or is back. */
   readonly onChange: (beside: Beside | null) => void;
 }) {
+  const env = { ...options.env, HOLDFAST_ROLE: "beside" };
   let split: SplitFile | null = null;
-  let host: HostProcess | null = null;
-  let basePath = "";
+  let running: Running | null = null;
+  let restarting: Promise<void> = Promise.resolve();
 
-  const now = (): Beside | null => (split && host?.port ? { split, port: host.port, basePath } : null);
+  const now = (): Beside | null =>
+    split && running?.host.port ? { split, port: running.host.port, basePath: running.basePath } : null;
 
-  const start = async (release: string) => {
-    const started = await startHost(release, { ...options.env, HOLDFAST_ROLE: "beside" });
-    host = started;
-    basePath = (await getRelease(release))?.basePath ?? "";
-    void started.exited.then(() => {
-      if (host !== started) return;
-      host = null;
+  const launch = async (release: string): Promise<Running> => {
+    const basePath = (await getRelease(release))?.basePath ?? "";
+    return { basePath, host: await startHost(release, { env, log: options.log }) };
+  };
+
+  const watch = (mine: Running) => {
+    running = mine;
+    void mine.host.exited.then(() => {
+      if (running !== mine) return;
+      running = null;
       options.onChange(now());
-      options.log(`release ${release}, which serves beside the live one, ended: starting it again`);
-      setTimeout(() => {
-        if (split?.beside !== release || host) return;
-        start(release).then(
-          () => options.onChange(now()),
-          (error: unknown) => options.log(String(error)),
-        );
-      }, RESTART_DELAY_MS);
+      options.log(`release ${mine.host.release}, which serves beside the live one, ended: starting it again`);
+      restarting = restart(mine);
     });
   };
 
-  const end = async () => {
-    const old = host;
-    host = null;
-    // What it still answers it may finish; the live host sends it nothing new.
-    if (old) await old.retire({ graceMs: RETIRE_GRACE_MS, handOver: false });
-  };
+  const restart = ({ host: { release }, basePath }: Running) =>
+    startAgain({
+      start: () => startHost(release, { env, log: options.log }),
+      isWanted: () => split?.beside === release && running === null,
+      use(host) {
+        watch({ host, basePath });
+        options.onChange(now());
+      },
+      log: options.log,
+    });
 
   return {
     now,
     split: () => split,
-    /** Divides the visitors anew, or with null gives all of them to the live release. Nothing changes when it rejects. */
-    async keep(next: SplitFile | null): Promise<void> {
-      const other = next?.beside !== split?.beside;
-      await writeSplit(next);
-      const before = split;
-      split = next;
-      try {
-        if (other) {
-          const ending = host;
-          host = null;
-          if (next) await start(next.beside);
-          options.onChange(now());
-          void ending?.retire({ graceMs: RETIRE_GRACE_MS, handOver: false });
-          return;
-        }
-      } catch (error) {
-        split = before;
-        await writeSplit(before);
-        throw error;
-      }
-      options.onChange(now());
+    /** Makes ready for another division, or with null for one release; what serves now goes on, also when it rejects. */
+    async prepare(next: SplitFile | null): Promise<PreparedSplit> {
+      const stays = next?.beside === split?.beside;
+      const following = stays || next === null ? null : await launch(next.beside);
+      return {
+        use() {
+          split = next;
+          if (stays) return null;
+          const former = running?.host ?? null;
+          running = null;
+          if (following) watch(following);
+          return former;
+        },
+        async drop() {
+          await following?.host.retire({ handOver: false });
+        },
+      };
     },
+    /** What it still answers it may finish. */
     async close(): Promise<void> {
       split = null;
-      await end();
+      const last = running;
+      running = null;
+      await Promise.all([last?.host.retire({ handOver: false }), restarting]);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { isBelow } from "../edge/base-path.ts";
+import { formerBase, isBelow } from "../edge/base-path.ts";
+import { isDynamicPage } from "../edge/dynamic-pages.ts";
 import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { NodeHandler } from "./capture.ts";
 import { SCRIPT_POLICY } from "./content-security-policy.ts";
-import { isDynamicPage } from "./dynamic-pages.ts";
 import type { HostSightings } from "./host-sightings.ts";
 import type { PageCache } from "./page-cache.ts";
 import { projectRoot } from "./paths.ts";
@@ -55,14 +55,16 @@ export function createRouter(options: {
   readonly release: string;
   /** The release's own files and pages lie below this path; empty for the root (R9). */
   readonly basePath?: string;
+  /** The oldest API version that is answered, which workers read in the manifest (R7). */
+  readonly minApiVersion: number;
   readonly api: NodeHandler;
   readonly pages: PageCache;
   readonly seen: HostSightings;
   /** Pages made for one visitor. */
   readonly dynamic: NodeHandler;
 }): NodeHandler {
-  const { basePath = "" } = options;
-  const releaseFile = createReleaseFiles(options.release);
+  const { release, minApiVersion, basePath = "" } = options;
+  const releaseFile = createReleaseFiles(release);
   const fileAnswer = createFileCache();
   const packAnswer = createPacks();
   const publicDir = join(projectRoot(), "public");
@@ -74,9 +76,11 @@ export function createRouter(options: {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const url = readTarget(request.url ?? "/");
     if (url === null) return sendText(response, 400, "this address cannot be read", { "Cache-Control": "no-store" });
-    // The API and the pictures are the same for every base path.
-    const isOwn = isBelow(url.pathname, basePath);
-    const pathname = isOwn ? url.pathname.slice(basePath.length) || "/" : url.pathname;
+    // Tabs of a release that lived below another path still ask there for its chunks and pictures (R8) and its worker (I4).
+    const former = formerBase(url.pathname, basePath);
+    const isOwn = former === "" && isBelow(url.pathname, basePath);
+    const base = isOwn ? basePath : former;
+    const pathname = url.pathname.slice(base.length) || "/";
     const reads = request.method === "GET" || request.method === "HEAD";
 
     if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) {
@@ -100,7 +104,13 @@ export function createRouter(options: {
     }
 
     if (isWorkerFile(pathname))
-      return sendWorkerFile(request, response, { pathname, release: options.release, file: fileAnswer, isOwn });
+      return sendWorkerFile(request, response, {
+        pathname,
+        release,
+        minApiVersion,
+        file: fileAnswer,
+        gone: isOwn ? null : base,
+      });
 
     if (pathname.startsWith(PACK_PREFIX)) {
       const pack = reads ? await packAnswer(pathname.slice(PACK_PREFIX.length), url.searchParams.get("files")) : null;
@@ -115,9 +125,9 @@ export function createRouter(options: {
       if (path) return sendFile(request, response, path, UNHASHED);
       // A missing picture is not worth rendering a page for.
       if (FILE_FOLDERS.test(pathname)) return sendText(response, 404, "no such file", { "Cache-Control": "no-store" });
-      if (isDynamicPage(pathname)) return options.dynamic(request, response);
+      if (former === "" && isDynamicPage(pathname)) return options.dynamic(request, response);
       const page = await options.pages.get(request);
-      if (request.headers.rsc === undefined && page.status === 200) options.seen.document(request, options.release);
+      if (request.headers.rsc === undefined && page.status === 200) options.seen.document(request, release);
       return sendPrepared(request, response, page);
     }
     // Writes go through the API; a page that took one would be rendered past the cache, with the visitor's cookies.

@@ -47,3 +47,8 @@ export function sendText(
   });
   response.end(body);
 }
+
+/** For what only a release can answer whose process is being started again. */
+export function sendAway(response: ServerResponse): void {
+  sendText(response, 503, "this release is away for a moment", { "Cache-Control": "no-store", "Retry-After": "2" });
+}

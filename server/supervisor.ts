@@ -2,18 +2,23 @@ import { randomBytes } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { DialRequest } from "../protocol/operator.ts";
 import { type HostProcess, startHost } from "./host-process.ts";
-import { setLive } from "./release/live.ts";
 import { getSplit, movedSplit, newSplit, type SplitFile, writeSplit } from "./release/split.ts";
+import { writeSwitch } from "./release/write-switch.ts";
 import { keepBeside } from "./release-beside.ts";
 import { createSeen } from "./seen.ts";
+import { startAgain } from "./start-again.ts";
 
-const RETIRE_GRACE_MS = 20_000;
-const RESTART_DELAY_MS = 250;
 const MAX_WAITING_SOCKETS = 1024;
 
 function reasonOf(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "ENOSPC") return "the disk is full";
   return error instanceof Error ? error.message : String(error);
+}
+
+/** An old host asks the one beside it until it has answered its last request. */
+async function retirePair(old: HostProcess | null, beside: HostProcess | null): Promise<void> {
+  await old?.retire({ handOver: true });
+  await beside?.retire({ handOver: false });
 }
 
 export interface Supervisor {
@@ -25,13 +30,14 @@ export interface Supervisor {
   hostPid(): number | null;
   /**
    * Starts the other release beside the running one and moves new connections over once it can answer. With a schedule the
-   * running one stays, and keeps the visitors that the dial leaves it; without, it goes.
+   * running one stays, and keeps the visitors that the dial leaves it; without, it goes. Nothing changes when it rejects.
    */
   switchTo(release: string, schedule?: string | null): Promise<void>;
   /** How two releases share the visitors; null while one serves everybody. */
   split(): SplitFile | null;
+  /** Nothing changes when it rejects, as it does while a switch is under way. */
   moveDial(request: DialRequest): Promise<void>;
-  /** Takes up a split that an earlier supervisor of this data directory left. */
+  /** Takes up a split that an earlier supervisor of this data directory left; the live release serves all where it cannot. */
   resume(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,6 +58,7 @@ export async function startSupervisor(options: {
   let current: HostProcess | null = null;
   let wanted = options.release;
   let closing = false;
+  let restarting: Promise<void> = Promise.resolve();
 
   const door = createServer({ pauseOnConnect: true }, (socket) => {
     if (current) {
@@ -71,6 +78,7 @@ export async function startSupervisor(options: {
   const seen = createSeen();
   const seenKey = randomBytes(16).toString("hex");
   const env = { ...options.env, HOLDFAST_PORT: String(port), HOLDFAST_SEEN_KEY: seenKey };
+  const hosts = { env, log: options.log, onSeen: seen.note };
 
   const beside = keepBeside({ env, log: options.log, onChange: (now) => current?.tell(now) });
 
@@ -86,51 +94,78 @@ export async function startSupervisor(options: {
       if (closing || current !== host) return;
       current = null;
       options.log(`the host of ${host.release} ended with code ${code}: starting it again`);
-      void restart();
+      restarting = restart();
     });
   };
 
-  const restart = async () => {
-    while (!closing && !current) {
-      try {
-        const host = await startHost(wanted, env, seen.note);
-        // A switch may have brought another one meanwhile.
-        if (closing || current) await host.retire({ graceMs: RETIRE_GRACE_MS, handOver: !closing });
-        else adopt(host);
-      } catch (error) {
-        options.log(error instanceof Error ? error.message : String(error));
-        await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
-      }
-    }
-  };
+  const restart = () =>
+    startAgain({
+      start: () => startHost(wanted, hosts),
+      // A switch may have brought another one meanwhile.
+      isWanted: () => !closing && !current,
+      use: adopt,
+      log: options.log,
+    });
 
   try {
-    adopt(await startHost(wanted, env, seen.note));
+    adopt(await startHost(wanted, hosts));
   } catch (error) {
     door.close();
     throw error;
   }
 
-  let switching: Promise<void> | null = null;
-  let switchingTo = "";
+  let switchingTo: string | null = null;
+  const refuseWhileSwitching = () => {
+    if (switchingTo === null) return;
+    throw new Error(`somebody else is switching to ${switchingTo} at this moment: try again after that`);
+  };
+  let lastChange: Promise<unknown> = Promise.resolve();
+  /** One change of who serves after the other: each begins with what the one before it left. */
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const done = lastChange.then(change);
+    lastChange = done.catch(() => {});
+    return done;
+  };
+
+  const requireOpen = () => {
+    if (closing) throw new Error("the shop is closing");
+  };
+
+  const divide = async (split: SplitFile) => {
+    const prepared = await beside.prepare(split);
+    try {
+      requireOpen();
+      await writeSplit(split);
+    } catch (error) {
+      await prepared.drop();
+      throw new Error(`the dial could not be written down: ${reasonOf(error)}`, { cause: error });
+    }
+    const former = prepared.use();
+    current?.tell(beside.now());
+    await former?.retire({ handOver: false });
+  };
+
   const performSwitch = async (release: string, schedule: string | null) => {
     const staying = schedule === null ? null : newSplit(release, wanted, schedule, Date.now());
     if (staying && staying.beside === release)
       throw new Error(`${release} is live already: nothing would be beside it`);
-    const next = await startHost(release, env, seen.note);
+    const next = await startHost(release, hosts);
+    const prepared = await beside.prepare(staying).catch(async (error: unknown) => {
+      await next.retire({ handOver: false });
+      throw error;
+    });
     try {
-      // Written first: where the disk is full, the running release goes on and nothing is half-switched.
-      await beside.keep(staying);
-      await setLive(release);
+      requireOpen();
+      await writeSwitch(release, staying);
     } catch (error) {
-      await next.retire({ graceMs: RETIRE_GRACE_MS, handOver: false });
+      await Promise.all([prepared.drop(), next.retire({ handOver: false })]);
       throw new Error(`the switch to ${release} could not be written down: ${reasonOf(error)}`, { cause: error });
     }
     const old = current;
     wanted = release;
+    const former = prepared.use();
     adopt(next);
-    if (!old) return;
-    const done = old.retire({ graceMs: RETIRE_GRACE_MS, handOver: true });
+    const done = retirePair(old, former);
     retiring.add(done);
     void done.finally(() => retiring.delete(done));
   };
@@ -142,31 +177,49 @@ export async function startSupervisor(options: {
     hostPid: () => current?.pid ?? null,
     split: beside.split,
     async moveDial(request) {
-      const split = beside.split();
-      if (split === null) throw new Error("there is one release only: the dial has nothing to choose from");
-      await beside.keep(movedSplit(split, request, Date.now()));
+      refuseWhileSwitching();
+      await inTurn(async () => {
+        const split = beside.split();
+        if (split === null) throw new Error("there is one release only: the dial has nothing to choose from");
+        await divide(movedSplit(split, request, Date.now()));
+      });
     },
     async resume() {
-      const split = await getSplit();
-      if (split?.live === wanted) await beside.keep(split);
-      else if (split) await writeSplit(null);
+      refuseWhileSwitching();
+      await inTurn(async () => {
+        const split = await getSplit();
+        if (split === null) return;
+        if (split.live === wanted) {
+          try {
+            return await divide(split);
+          } catch (error) {
+            if (closing) throw error;
+            options.log(`${split.beside} does not serve beside ${wanted} any more: ${reasonOf(error)}`);
+          }
+        }
+        await writeSplit(null);
+      });
     },
     async switchTo(release, schedule = null) {
-      if (switching)
-        throw new Error(`somebody else is switching to ${switchingTo} at this moment: try again after that`);
+      refuseWhileSwitching();
       if (release === wanted && current && schedule === null && beside.split() === null) return;
       switchingTo = release;
-      switching = performSwitch(release, schedule).finally(() => {
-        switching = null;
-      });
-      await switching;
+      try {
+        await inTurn(() => performSwitch(release, schedule));
+      } finally {
+        switchingTo = null;
+      }
     },
     async close() {
       closing = true;
       door.close();
       for (const socket of waiting.splice(0)) socket.destroy();
-      await beside.close();
-      await Promise.all([current?.retire({ graceMs: RETIRE_GRACE_MS, handOver: false }), ...retiring]);
+      const retireLive = () => current?.retire({ handOver: false });
+      await Promise.all([retireLive(), lastChange, restarting]);
+      // A switch that was written down at this very moment has brought another.
+      await retireLive();
+      // After the live one, which asks it until it has answered its last request.
+      await Promise.all([beside.close(), ...retiring]);
     },
   };
 }

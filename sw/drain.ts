@@ -1,9 +1,11 @@
 import { deviceDatabase } from "../offline/database.ts";
 import { type DrainPorts, type DrainReport, drain } from "../offline/drain.ts";
+import { drainForSync as drainPatiently } from "../offline/drain-for-sync.ts";
 import { DRAIN_LOCK, hasWebLocks, underLock } from "../offline/locks.ts";
 import { isReachable } from "../offline/reach.ts";
 import { RELEASE_ID } from "../protocol/release.ts";
 import { isIdleResting } from "./idle.ts";
+import { worker } from "./scope.ts";
 import { tellTooOld } from "./tell.ts";
 import { noteFailure } from "./trust.ts";
 
@@ -27,9 +29,9 @@ export function drainOutbox(options: { readonly eager: boolean }): Promise<Drain
 }
 
 /** A background sync (W2); rejects while something is left to send, which makes the browser come back later. */
-export async function drainForSync(): Promise<void> {
-  const { nextAttemptAt } = await drainOutbox({ eager: true });
-  if (nextAttemptAt !== null) throw new Error("The outbox still waits for the server");
+export function drainForSync(): Promise<void> {
+  // A newer worker that was let in comes when this one has nothing under way (R5).
+  return drainPatiently(ports, () => !isIdleResting() && !worker.registration.waiting);
 }
 
 /** Sends what waits as far as it can; what is left has other triggers. */

@@ -20,8 +20,12 @@ worker.addEventListener("activate", (event) => {
 async function standDown(): Promise<void> {
   // Asked for before the registration ends: these tabs were the replaced worker's, and each is loaded anew once.
   const tabs = await worker.clients.matchAll({ type: "window" });
-  await clearAway();
-  await Promise.all(tabs.map(reload));
+  try {
+    await clearAway();
+  } finally {
+    // A page that the old worker broke stays broken until then, whatever could not be cleared away.
+    await Promise.all(tabs.map(reload));
+  }
 }
 
 /**
@@ -33,9 +37,18 @@ async function endFromTheQueue(): Promise<void> {
 }
 
 async function clearAway(): Promise<void> {
-  await worker.registration.unregister();
-  for (const name of await caches.keys()) {
-    if (parseCacheName(name)?.scope === scopePath()) await caches.delete(name);
+  try {
+    await worker.registration.unregister();
+  } finally {
+    await deleteOwnCaches();
+  }
+}
+
+async function deleteOwnCaches(): Promise<void> {
+  const own = (await caches.keys()).filter((name) => parseCacheName(name)?.scope === scopePath());
+  const deletions = await Promise.allSettled(own.map((name) => caches.delete(name)));
+  for (const deletion of deletions) {
+    if (deletion.status === "rejected") console.info("A cache could not be deleted and stays", deletion.reason);
   }
 }
 

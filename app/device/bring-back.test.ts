@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeviceDatabase } from "../../offline/database.ts";
 import { freshDevice } from "../../offline/device.test-suite.ts";
 import { getMeta } from "../../offline/meta.ts";
+import { openCart } from "../../offline/open-cart.ts";
 import { type Outcome, UNREACHED } from "../../offline/outcome.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import { reportOf } from "./bring-back.ts";
@@ -77,6 +78,60 @@ describe("a device without a memory", () => {
     expect((await getMeta(db, "cart"))?.cartId).toBe(LOST.id);
     expect(told()).toMatchObject({ cart: "shop", units: 3, noted: false });
     expect(queued).toHaveBeenCalledTimes(1);
+  });
+
+  describe("that shared a cart", () => {
+    const SHARING = {
+      cartId: LOST.id,
+      role: "member",
+      members: [{ id: "m", label: "amber-otter", role: "member", joinedAt: LOST.updatedAt, you: true }],
+      invitation: null,
+      roomKey: "key",
+      ordered: { at: LOST.updatedAt, by: null },
+    };
+    const SHARED = { ...LOST, sharing: SHARING };
+    const OWN = { ...LOST, id: uuidv7() };
+
+    test("goes on in it as the member that it is", async () => {
+      answer([SHARED]);
+      await bringBack();
+      expect((await getMeta(db, "cart"))?.cartId).toBe(LOST.id);
+      expect(await getMeta(db, "share")).toEqual({
+        name: "share",
+        sharing: SHARING,
+        kept: null,
+        told: LOST.updatedAt,
+      });
+      expect(told()).toMatchObject({ cart: "shop", units: 3 });
+    });
+
+    test("and has it open in a window is a member there as before", async () => {
+      await openCart(db, { cartId: uuidv7(), device: "phone2", now: 1, held: { cartId: LOST.id, device: "phone1" } });
+      answer([SHARED]);
+      await bringBack();
+      expect((await getMeta(db, "share"))?.sharing).toEqual(SHARING);
+      expect(told()).toMatchObject({ cart: "window" });
+    });
+
+    test("goes on in the cart of its note, whichever was changed last", async () => {
+      stored.set("holdfast.kept", JSON.stringify({ ...MARK, cartId: LOST.id }));
+      answer([OWN, SHARED]);
+      await bringBack();
+      expect((await getMeta(db, "share"))?.sharing).toEqual(SHARING);
+    });
+
+    test("hears nothing of members with a cart of its own", async () => {
+      answer([OWN, SHARED]);
+      await bringBack();
+      expect((await getMeta(db, "cart"))?.cartId).toBe(OWN.id);
+      expect(await getMeta(db, "share")).toBeNull();
+    });
+
+    test("takes no word for it that is none of the shop's", async () => {
+      answer([{ ...LOST, sharing: { members: "all" } }]);
+      await bringBack();
+      expect(await getMeta(db, "cart")).toBeNull();
+    });
   });
 
   test("that never kept anything is told nothing, and not asked about again", async () => {

@@ -38,8 +38,13 @@ async function lookForLost(): Promise<void> {
   const mark = readMark();
   const outcome = await callAsOwner({ method: "GET", path: "/api/carts" });
   if (outcome.kind !== "done" || !isCartList(outcome.body)) return;
-  const carts = outcome.body.items.map((cart) => ({ cartId: cart.id, units: countOf(cart.lines) }));
-  const found = await onDevice((db) => bringCartBack(db, carts, Date.now()));
+  const carts = outcome.body.items.map(({ id, lines, sharing }) => ({ cartId: id, units: countOf(lines), sharing }));
+  // Others may have changed a cart that this device had left aside.
+  const likelyFirst = [
+    ...carts.filter(({ cartId }) => cartId === mark?.cartId),
+    ...carts.filter(({ cartId }) => cartId !== mark?.cartId),
+  ];
+  const found = await onDevice((db) => bringCartBack(db, likelyFirst, Date.now()));
   restUntil = Number.NEGATIVE_INFINITY;
   const report = reportOf(mark, found);
   if (report) tellReturned(report);

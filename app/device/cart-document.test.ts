@@ -1,11 +1,13 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { addUnits } from "../../domain/cart/document.ts";
+import { addUnits, ownCounters } from "../../domain/cart/document.ts";
+import { cartLinesOf } from "../../domain/cart/server-cart.ts";
 import { toBase64 } from "../../offline/base64.ts";
 import { deviceDatabase } from "../../offline/database.ts";
 import { drainPorts, freshDevice, orderRequest, problemAnswer, shopServer } from "../../offline/device.test-suite.ts";
 import { drain } from "../../offline/drain.ts";
 import { bringCartBack } from "../../offline/lost.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { cartSyncKey } from "../../offline/outbox.ts";
 import { callOff } from "../../offline/waiting.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
@@ -37,6 +39,17 @@ test("two tabs that add at the same moment lose nothing", async () => {
   expect(seenByOne.lines).toEqual(rope(4));
   expect(seenByTwo).toEqual(seenByOne);
   expect(seenByOne.saved).toBe("here");
+});
+
+test("quick taps on one more and one less each count, never below one, and bring back no line that is gone", async () => {
+  const [one, two] = [await openTab(), await openTab()];
+  await one.changeCart("add", ROPE, 1);
+  const up = await Promise.all([one.changeCart("step", ROPE, 1), two.changeCart("step", ROPE, 1)]);
+  expect(up.map(({ quantity }) => quantity).sort()).toEqual([2, 3]);
+  const down = await Promise.all([1, 2, 3].map(() => one.changeCart("step", ROPE, -1)));
+  expect(down.map(({ quantity }) => quantity)).toEqual([2, 1, 1]);
+  await two.changeCart("set", ROPE, 0);
+  expect(await one.changeCart("step", ROPE, 1)).toMatchObject({ quantity: 0, count: 0 });
 });
 
 test("a change is on the disk when it resolves", async () => {
@@ -132,12 +145,54 @@ test("changes that the shop refused and the shopper dropped do not come back fro
   const refuse = () => problemAnswer("cart-refused");
   server.fates.push(refuse, refuse);
   await drain(drainPorts(server, {}), { eager: true });
-  expect(await callOff(await deviceDatabase(), cartSyncKey(cartId), Date.now())).toBe(true);
+  expect(await callOff(await deviceDatabase(), cartSyncKey(cartId), Date.now())).toBe("gone");
   await drain(drainPorts(server, {}), { eager: true });
   for (const open of [tab, other]) expect((await open.readCart()).lines).toEqual(rope(1));
   await tab.changeCart("add", "LAMP-BRASS", 1);
   await drain(drainPorts(server, {}), { eager: true });
   expect((await other.readCart()).lines).toEqual([{ sku: "LAMP-BRASS", quantity: 1 }, ...rope(1)]);
+});
+
+const ticks = async (count: number) => {
+  for (let tick = 0; tick < count; tick += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+};
+
+test("a change that meets the dropping of refused ones is whole and they are not, or they are not dropped", async () => {
+  const ends = new Set<string>();
+  for (let delay = 0; delay < 40; delay += 1) {
+    const db = await freshDevice();
+    const tab = await openTab();
+    const server = shopServer();
+    const sync = () => drain(drainPorts(server, {}), { eager: true });
+    await tab.changeCart("add", ROPE, 1);
+    await sync();
+    const { cartId } = await tab.changeCart("add", ROPE, 4);
+    const refuse = () => problemAnswer("cart-refused");
+    server.fates.push(refuse, refuse);
+    await sync();
+    const drop = async () => {
+      await ticks(Math.max(0, delay - 20));
+      return callOff(db, cartSyncKey(cartId), Date.now());
+    };
+    const add = async () => {
+      await ticks(Math.max(0, 20 - delay));
+      return tab.changeCart("add", "LAMP-BRASS", 2);
+    };
+    const [outcome] = await Promise.all([drop(), add()]);
+    ends.add(outcome);
+    const lines = [{ sku: "LAMP-BRASS", quantity: 2 }, ...rope(outcome === "gone" ? 1 : 5)];
+    expect((await (await openTab()).readCart()).lines).toEqual(lines);
+    const rows = await db.getAllFromIndex("cart-updates", "cart", cartId);
+    const document = new Y.Doc();
+    for (const { bytes } of rows) Y.applyUpdate(document, bytes);
+    const device = await getMeta(db, "device");
+    expect((await getMeta(db, "cart-counters"))?.own).toEqual(ownCounters(document, device?.tag ?? ""));
+    await sync();
+    expect(await db.count("outbox")).toBe(0);
+    expect(cartLinesOf(server.carts.get(cartId) ?? null)).toEqual(lines);
+    expect((await tab.readCart()).lines).toEqual(lines);
+  }
+  expect(ends).toEqual(new Set(["gone", "overtaken"]));
 });
 
 test("a tab whose database was deleted under it brings back what this device had put in, and the shop the rest", async () => {

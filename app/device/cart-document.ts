@@ -11,6 +11,7 @@ import {
   ownCounters,
   reapplyCounters,
   setUnits,
+  stepUnits,
 } from "../../domain/cart/document.ts";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
 import { healCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
@@ -213,13 +214,20 @@ export interface CartWritten extends CartChange {
   readonly count: number;
 }
 
+/** `add` units to a line, `set` what it shows, or `step` one up (1) or down (-1). */
+export type CartEdit = "add" | "set" | "step";
+
+function edit(how: CartEdit, { doc, device }: LiveCart, sku: string, units: number): CartChange {
+  if (how === "step") return stepUnits(doc, device, sku, units > 0 ? 1 : -1);
+  return (how === "add" ? addUnits : setUnits)(doc, device, sku, units);
+}
+
 /** Changes the cart under the lock of all tabs, after reading what they stored; resolves once the change is on the disk. */
-export function changeCart(change: "add" | "set", sku: string, quantity: number): Promise<CartWritten> {
+export function changeCart(how: CartEdit, sku: string, units: number): Promise<CartWritten> {
   return underLock(CART_LOCK, async () => {
     for (;;) {
       const { cart, live: current } = await load();
-      const edit = change === "add" ? addUnits : setUnits;
-      const { stored, result } = await write(current, (doc) => edit(doc, current.device, sku, quantity), cart.own);
+      const { stored, result } = await write(current, () => edit(how, current, sku, units), cart.own);
       if (stored) return { ...result, cartId: current.cartId, count: countOf(documentLines(current.doc)) };
     }
   });

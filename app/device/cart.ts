@@ -6,6 +6,7 @@ import { onDevice } from "../../offline/database.ts";
 import { getMeta } from "../../offline/meta.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
+import type { CartEdit } from "./cart-document.ts";
 import { externalStore } from "./external-store.ts";
 import { whenIdle } from "./page-host.ts";
 import { loadDrain, pageTriggers } from "./sender.ts";
@@ -114,7 +115,7 @@ export function cartWritten(cartId: string, units: number): void {
   syncTimer = setTimeout(() => pageTriggers().queued(SYNC_TAGS.document), SYNC_DELAY_MS);
 }
 
-async function change(how: "add" | "set", sku: string, quantity: number): Promise<CartChanged> {
+async function change(how: CartEdit, sku: string, quantity: number): Promise<CartChanged> {
   // A tap that was made counts, whatever comes next (R5).
   const written = await holdUpdates(loadDocument().then(({ changeCart }) => changeCart(how, sku, quantity)));
   cartWritten(written.cartId, written.count);
@@ -129,6 +130,11 @@ export function addToCart(sku: string, quantity = 1): Promise<CartChanged> {
 /** Makes a line show this quantity, within the shop's limits. Resolves once it is durable on the device. */
 export function setQuantity(sku: string, quantity: number): Promise<CartChanged> {
   return change("set", sku, quantity);
+}
+
+/** Makes a line show one unit more or less than it does when its turn comes: each of two quick taps counts. */
+export function stepQuantity(sku: string, by: 1 | -1): Promise<CartChanged> {
+  return change("step", sku, by);
 }
 
 /** Takes a line out; what another device adds meanwhile stays. Resolves once it is durable on the device. */

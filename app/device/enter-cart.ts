@@ -16,10 +16,17 @@ import type { Sharing } from "../../protocol/sharing.ts";
 export type FormerCart = "bring" | "keep";
 
 /**
- * Makes a shared cart the one of this device, from the server's whole document of it; answers the units in it (Y4). Null, and
- * nothing has changed, when what is to be brought along does not fit within the shop's limits.
+ * Why a shared cart was not entered: what was to be brought along is more than the shop's limits allow, or what was to be kept
+ * aside has changes that the server lacks.
  */
-export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former: FormerCart): Promise<number | null> {
+export type NotEntered = "does-not-fit" | "unsent-former";
+
+/** Makes a shared cart the one of this device, from the server's whole document of it; answers the units in it (Y4). */
+export function enterSharedCart(
+  sharing: Sharing,
+  answer: CartSyncAnswer,
+  former: FormerCart,
+): Promise<number | NotEntered> {
   return underLock(CART_LOCK, async () => {
     const now = Date.now();
     const cart = await onDevice((db) => openCart(db, { cartId: uuidv7(), device: newDeviceTag(), now }));
@@ -33,9 +40,9 @@ export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former
     const device = hasWritten(doc, cart.device) ? newDeviceTag() : cart.device;
     const vector = Y.encodeStateVector(doc);
     const brought = former === "bring" ? documentLines(before) : [];
-    if (!doc.transact(() => bring(doc, device, brought))) return null;
+    if (!doc.transact(() => bring(doc, device, brought))) return "does-not-fit";
     const count = countOf(documentLines(doc));
-    await onDevice((db) =>
+    const entered = await onDevice((db) =>
       enterCart(db, {
         sharing,
         epoch: answer.epoch ?? 0,
@@ -49,7 +56,7 @@ export function enterSharedCart(sharing: Sharing, answer: CartSyncAnswer, former
         now,
       }),
     );
-    return count;
+    return entered ? count : "unsent-former";
   });
 }
 

@@ -38,8 +38,8 @@ export function loadDrain(): Promise<typeof import("../../offline/drain.ts")> {
   return loading;
 }
 
-/** Most pages have nothing to send, so they never pay for what sends it. */
-async function drainIfNeeded(options: { readonly eager: boolean }): Promise<DrainReport> {
+/** Sends what waits; most pages have nothing to send, so they never pay for what sends it. */
+export async function drainNow(options: { readonly eager: boolean }): Promise<DrainReport> {
   const { waiting } = await onDevice(queueCounts);
   if (waiting === 0 && !(await onDevice(isForgetting))) return { sent: 0, nextAttemptAt: null };
   try {
@@ -61,7 +61,7 @@ export function pageTriggers(): Triggers {
     isVisible: () => document.visibilityState === "visible",
     patience,
     requestSync,
-    drain: drainIfNeeded,
+    drain: drainNow,
     now: Date.now,
   });
   return triggers;

@@ -70,8 +70,12 @@ const sharing = (): Sharing => ({
 
 async function enter(former: FormerCart, tab?: Tab): Promise<Tab> {
   const on = tab ?? (await openTab());
-  await on.enterSharedCart(sharing(), await ask({ stateVector: null, updates: [], epoch: 0 }), former);
+  await tryToEnter(on, former);
   return on;
+}
+
+async function tryToEnter(on: Tab, former: FormerCart) {
+  return on.enterSharedCart(sharing(), await ask({ stateVector: null, updates: [], epoch: 0 }), former);
 }
 
 const sync = () => drain(drainPorts(server));
@@ -91,12 +95,13 @@ test("what the device had goes along into a shared cart, and reaches the others"
 test("a cart that is kept aside is back, with its changes, when the shared one is left", async () => {
   const tab = await openTab();
   const { cartId } = await tab.changeCart("add", LAMP, 3);
+  await sync();
   await enter("keep", tab);
   expect((await tab.readCart()).lines).toEqual([line(ROPE, 2)]);
   await tab.changeCart("add", MUG, 1);
   await sync();
   expect(await hasUnsent(db, shared)).toBe(false);
-  expect(await leaveCart(db, uuidv7(), 1)).toEqual({ cartId, count: 3 });
+  expect(await leaveCart(db, { suggestedId: uuidv7(), now: 1, dropUnsent: false })).toEqual({ cartId, count: 3 });
   expect(await tab.readCart()).toMatchObject({ cartId, lines: [line(LAMP, 3)] });
   expect(await getShare(db)).toBeNull();
   await sync();
@@ -111,10 +116,30 @@ async function docOf(cartId: string): Promise<Y.Doc> {
   return doc;
 }
 
+test("a cart whose changes the server lacks is not kept aside, where nobody would send them: nothing has changed then", async () => {
+  const tab = await openTab();
+  const before = await tab.changeCart("add", LAMP, 3);
+  expect(await tryToEnter(tab, "keep")).toBe("unsent-former");
+  expect(await tab.readCart()).toMatchObject({ cartId: before.cartId, lines: [line(LAMP, 3)], saved: "here" });
+  expect(await getShare(db)).toBeNull();
+  await sync();
+  expect(await tryToEnter(tab, "keep")).toBe(2);
+});
+
+test("a change that is made while a shared cart is being left stays, and the cart with it", async () => {
+  const tab = await enter("bring");
+  await tab.changeCart("add", MUG, 1);
+  const leave = { suggestedId: uuidv7(), now: 1, dropUnsent: false };
+  expect(await leaveCart(db, leave)).toBeNull();
+  expect(await tab.readCart()).toMatchObject({ cartId: shared, lines: [line(MUG, 1), line(ROPE, 2)], saved: "here" });
+  expect(await leaveCart(db, { ...leave, dropUnsent: true })).toEqual({ cartId: leave.suggestedId, count: 0 });
+});
+
 test("what does not fit is not brought along by half: nothing has changed then", async () => {
   const tab = await openTab();
   const before = await tab.changeCart("set", ROPE, 98);
-  await enter("bring", tab);
+  await sync();
+  expect(await tryToEnter(tab, "bring")).toBe("does-not-fit");
   expect(await tab.readCart()).toMatchObject({ cartId: before.cartId, lines: [line(ROPE, 98)] });
   expect(await getShare(db)).toBeNull();
   await enter("keep", tab);
@@ -134,7 +159,7 @@ test("who comes back to a cart counts under another name than before, and nothin
   const tab = await enter("bring");
   await tab.changeCart("add", MUG, 4);
   await sync();
-  await leaveCart(db, uuidv7(), 1);
+  await leaveCart(db, { suggestedId: uuidv7(), now: 1, dropUnsent: false });
   await tab.changeCart("add", MUG, 1);
   await enter("bring", tab);
   await sync();

@@ -6,15 +6,19 @@ import { isCartSyncAnswer } from "../../offline/answers.ts";
 import { onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
+import { getMeta } from "../../offline/meta.ts";
 import { openCart } from "../../offline/open-cart.ts";
 import type { Outcome } from "../../offline/outcome.ts";
 import { hasUnsent, keepCopy, leaveCart, noteTold, storeSharing } from "../../offline/shared-cart.ts";
+import { isSharing } from "../../offline/sharing-answer.ts";
 import { uuidv7 } from "../../protocol/ids.ts";
 import type { ProblemCode } from "../../protocol/problems.ts";
 import type { Invitation, Sharing } from "../../protocol/sharing.ts";
+import { bringBack } from "./bring-back.ts";
 import { cartWritten } from "./cart.ts";
-import type { FormerCart } from "./enter-cart.ts";
+import type { FormerCart, NotEntered } from "./enter-cart.ts";
 import { onOnline, onVisible } from "./page-host.ts";
+import { drainNow } from "./sender.ts";
 import { readShare } from "./share-state.ts";
 import { callAsOwner } from "./shop-calls.ts";
 import { holdUpdates } from "./standstill.ts";
@@ -22,11 +26,8 @@ import { syncSoon } from "./sync-soon.ts";
 
 export type { FormerCart } from "./enter-cart.ts";
 
-/**
- * What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first,
- * `does-not-fit` where a shared cart would become too full.
- */
-export type SharingTrouble = ProblemCode | "unreached" | "unsent" | "does-not-fit";
+/** What the shop refused; `unreached` where it did not answer, `unsent` where changes of this device wait to be sent first. */
+export type SharingTrouble = ProblemCode | NotEntered | "unreached" | "unsent";
 
 export type SharingOutcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -34,8 +35,6 @@ export type SharingOutcome<T> =
 
 const fail = (why: SharingTrouble): { readonly ok: false; readonly why: SharingTrouble } => ({ ok: false, why });
 
-const isSharing = (body: unknown): body is Sharing =>
-  typeof body === "object" && body !== null && "cartId" in body && "members" in body && Array.isArray(body.members);
 const isLeft = (body: unknown): body is object => typeof body === "object" && body !== null && "left" in body;
 const isInvitation = (body: unknown): body is Invitation =>
   typeof body === "object" && body !== null && "secret" in body && "sharing" in body && isSharing(body.sharing);
@@ -110,6 +109,9 @@ export async function takeOut(cartId: string, memberId: string): Promise<Sharing
  * has already is left as it is. Nothing changes here unless all of it could be fetched.
  */
 export async function joinByLink(secret: string, former: FormerCart): Promise<SharingOutcome<Sharing>> {
+  // A cart that the browser has deleted comes back before another takes its place (Y5).
+  await bringBack();
+  if (former === "keep") await sendFirst();
   const joined = await ask({ method: "POST", path: "/api/carts/join", body: { secret } }, isSharing);
   if (!joined.ok) return joined;
   const sharing = joined.value;
@@ -117,27 +119,41 @@ export async function joinByLink(secret: string, former: FormerCart): Promise<Sh
   const synced = await ask(emptySync(sharing.cartId), isCartSyncAnswer);
   if (!synced.ok) return synced;
   const { enterSharedCart } = await import("./enter-cart.ts");
-  const count = await holdUpdates(enterSharedCart(sharing, synced.value, former));
-  if (count === null) return fail("does-not-fit");
+  const entered = await holdUpdates(enterSharedCart(sharing, synced.value, former));
+  if (typeof entered === "string") return fail(entered);
   await readShare();
-  cartWritten(sharing.cartId, count);
+  cartWritten(sharing.cartId, entered);
   return joined;
+}
+
+/** What is kept aside or left is not sent from then on, so the shop gets it before. */
+async function sendFirst(): Promise<void> {
+  const cart = await onDevice((db) => getMeta(db, "cart"));
+  if (cart && (await onDevice((db) => hasUnsent(db, cart.cartId)))) await drainNow({ eager: true });
 }
 
 /** Leaves a shared cart and goes back to the one that was kept aside, or to an empty one. */
 export async function leaveSharedCart(cartId: string): Promise<SharingOutcome<null>> {
+  await sendFirst();
   if (await onDevice((db) => hasUnsent(db, cartId))) return fail("unsent");
   const left = await ask({ method: "POST", path: at(cartId, "leave"), body: {} }, isLeft);
   // Who is no member any more has left already.
   if (!left.ok && left.why !== "not-found") return left;
-  return backToFormerCart();
+  // What another tab changes meanwhile stays here, as in the copy of a cart that is no longer shared.
+  return backToOwnCart(false);
 }
 
 /** Gives up the copy of a cart that is no longer shared with this device, for what the device had before. */
-export async function backToFormerCart(): Promise<SharingOutcome<null>> {
-  const { cartId, count } = await underLock(CART_LOCK, () => onDevice((db) => leaveCart(db, uuidv7(), Date.now())));
+export function backToFormerCart(): Promise<SharingOutcome<null>> {
+  return backToOwnCart(true);
+}
+
+async function backToOwnCart(dropUnsent: boolean): Promise<SharingOutcome<null>> {
+  const leave = { suggestedId: uuidv7(), now: Date.now(), dropUnsent };
+  const current = await underLock(CART_LOCK, () => onDevice((db) => leaveCart(db, leave)));
+  if (!current) return fail("unsent");
   await readShare();
-  cartWritten(cartId, count);
+  cartWritten(current.cartId, current.count);
   return { ok: true, value: null };
 }
 

@@ -4,12 +4,13 @@ import { useSyncExternalStore } from "react";
 import { announce, onDeviceMessage } from "../../offline/bus.ts";
 import { onDevice } from "../../offline/database.ts";
 import type { LocalOrder } from "../../offline/local-order.ts";
+import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import { getMeta } from "../../offline/meta.ts";
 import { listOrders } from "../../offline/orders.ts";
 import { announceQueue, ordersOf } from "../../offline/outbox.ts";
 import type { OutboxEntry } from "../../offline/outbox-entry.ts";
 import { SYNC_TAGS } from "../../offline/triggers.ts";
-import { callOff, listWaiting, retryWaiting } from "../../offline/waiting.ts";
+import { type CalledOff, callOff, listWaiting, retryWaiting } from "../../offline/waiting.ts";
 import { MESSAGE_VERSION } from "../../protocol/versions.ts";
 import { externalStore } from "./external-store.ts";
 import { pageTriggers } from "./sender.ts";
@@ -62,16 +63,15 @@ export async function tryNow(entry: OutboxEntry): Promise<void> {
   pageTriggers().urge();
 }
 
-/** Calls an entry off; answers whether it is gone, or the shop has to be asked first. */
-export async function doNotSend(entry: OutboxEntry): Promise<"gone" | "asking"> {
-  await onDevice((db) => callOff(db, entry.key, Date.now()));
+/** Calls an entry off; answers whether it is gone, the shop has to be asked first, or it was too late. */
+export async function doNotSend(entry: OutboxEntry): Promise<CalledOff> {
+  const drop = () => onDevice((db) => callOff(db, entry.key, Date.now()));
+  const outcome = await (entry.kind === "cart-sync" ? underLock(CART_LOCK, drop) : drop());
   await onDevice((db) => announceQueue(db, ordersOf(entry)));
   if (entry.kind === "cart-sync") {
     announce({ type: "CART_CHANGED", version: MESSAGE_VERSION, cartId: entry.cartId, count: null });
     pageTriggers().queued(SYNC_TAGS.document);
-    return "gone";
   }
-  const asks = entry.kind === "order" && (await onDevice((db) => db.get("outbox", entry.key))) !== undefined;
-  if (asks) pageTriggers().queued(SYNC_TAGS.writes);
-  return asks ? "asking" : "gone";
+  if (outcome === "asking") pageTriggers().queued(SYNC_TAGS.writes);
+  return outcome;
 }

@@ -2,10 +2,9 @@
 
 import { useEffect } from "react";
 import { BASE_PATH } from "./base-path.ts";
-import { afterLoad, pageRelease } from "./page-host.ts";
+import { afterLoad } from "./page-host.ts";
 import { hasPlace } from "./place.ts";
 import { pageTriggers } from "./sender.ts";
-import { spend } from "./updates/spent.ts";
 
 async function registerWorker(): Promise<void> {
   const controlled = navigator.serviceWorker.controller !== null;
@@ -22,9 +21,8 @@ async function registerWorker(): Promise<void> {
     const { followWorker } = await import("./with-worker.ts");
     followWorker(registration, controlled);
   } catch (error) {
+    // R6: whether that is worth a reload is for the guard in the document's head to say, which knows it from a bad gateway.
     console.info("The worker is not followed", error);
-    // R10: a file of this page's release may be gone; the same guard as everywhere lets the tab reload once.
-    if (controlled && spend(`${pageRelease()}@unfollowed`)) location.reload();
   }
 }
 

@@ -2,7 +2,7 @@ export const description =
   "What you have put aside at Holdfast, priced as it stands now. It is kept on your device and works without a signal.";
 export const title = "Cart";
 export const lead =
-  "It keeps what you put in it, on this device, with or without a signal. Prices are as they stand now.";
+  "It keeps what you put in it, on this device, with or without a signal. Prices are as they stand now, or say how old they are.";
 export const loading = "Opening your cart";
 export const emptyTitle = "Nothing in it yet.";
 export const emptyAction = "Look around the shop";

@@ -21,6 +21,7 @@ export const subtotal = "Subtotal";
 export const delivery = "Delivery";
 export const deliveryOpen = "Chosen in the next step";
 export const total = "Total, tax included";
+export const pricesNow = "Prices as they stand now. They are checked before anything is charged.";
 export const quantity = (count: number) => `${count} ×`;
 export const draftNote = "What you type is kept on this device until the order is placed.";
 export const emptyTitle = "There is nothing to check out.";

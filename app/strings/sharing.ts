@@ -77,6 +77,8 @@ export const trouble = {
   "does-not-fit":
     "Not everything that you have fits into the shared cart. Keep yours aside instead, or take something out of it first.",
   unsent: "Your last changes have not reached the others yet. Try again in a moment.",
+  "unsent-former":
+    "Your own cart has changes that the shop does not have yet, so it cannot be kept aside. Try again in a moment.",
   "not-found": "The shop does not know this cart, or this device is no longer in it. Reload the page to see how it is.",
   "invitation-ended":
     "This link no longer lets anybody in: it was switched off, is too old, or was used up. Ask for a new one.",

@@ -113,4 +113,5 @@ export const left = {
   stays: "The order stays placed.",
   dropped: "The changes were dropped. Your cart is what the shop knows of it.",
   removed: (what: string) => `${what}: removed, not sent.`,
+  overtaken: (what: string) => `${what}: too late to call off. It was sent, or changed, in the meantime.`,
 } as const;

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, isNotNull, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
 import { prepared } from "../prepared.ts";
 import type { Db } from "../store.ts";
 
@@ -10,13 +10,22 @@ export interface StoredCart {
   readonly updatedAt: number;
 }
 
-const byOwner = prepared("carts-open", ({ q, t: { cart, cartShare, order } }) =>
+const byOwner = prepared("carts-open", ({ q, t: { cart, cartMember, cartShare, order } }) =>
   q
     .select({ id: cart.id, state: cart.state, updatedAt: cart.updatedAt })
     .from(cart)
     .where(
       and(
-        eq(cart.owner, sql.placeholder("owner")),
+        or(
+          eq(cart.owner, sql.placeholder("owner")),
+          inArray(
+            cart.id,
+            q
+              .select({ cartId: cartMember.cartId })
+              .from(cartMember)
+              .where(eq(cartMember.owner, sql.placeholder("owner"))),
+          ),
+        ),
         isNotNull(cart.state),
         or(
           notExists(
@@ -34,7 +43,7 @@ const byOwner = prepared("carts-open", ({ q, t: { cart, cartShare, order } }) =>
     .limit(sql.placeholder("limit")),
 );
 
-/** The owner's carts that something was put into and that no order has closed, the last changed first. */
+/** The owner's carts, and those it is a member of, that something was put into and that no order has closed, the last changed first. */
 export function listOpenCarts(db: Db, owner: string, limit: number): Promise<StoredCart[]> {
   return byOwner(db, { owner, limit });
 }

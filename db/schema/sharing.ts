@@ -4,7 +4,7 @@ import type { defineWork } from "./work.ts";
 
 /** Who besides its owner may use a cart (Y4). A cart that was never shared has no row here. */
 export function defineSharing(kit: Kit, { cart }: Pick<ReturnType<typeof defineWork>, "cart">) {
-  const { table, id, text, integer, instant, uniqueIndex } = kit;
+  const { table, id, text, integer, instant, index, uniqueIndex } = kit;
 
   const cartShare = table("cart_share", {
     cartId: id()
@@ -40,6 +40,7 @@ export function defineSharing(kit: Kit, { cart }: Pick<ReturnType<typeof defineW
     (t) => [
       uniqueIndex("cart_member_owner").on(t.cartId, t.owner),
       uniqueIndex("cart_member_label").on(t.cartId, t.label),
+      index("cart_member_of").on(t.owner),
     ],
   );
 

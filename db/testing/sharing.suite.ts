@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { addUnits, documentLines } from "../../domain/cart/document.ts";
 import { claimDevice, syncCart } from "../queries/carts.ts";
+import { listOpenCarts } from "../queries/open-carts.ts";
 import { placeOrder } from "../queries/orders.ts";
 import {
   getMembership,
@@ -74,6 +75,21 @@ export function describeSharing(getStore: () => Store): void {
       expect(await sync(OWNER, cartId, [update])).toEqual({ kind: "refused", reason: "foreign" });
       expect(await sync(SON, cartId, [update])).toMatchObject({ kind: "synced", changed: true });
       expect(await getRoomKey(read(), cartId)).toBe("first key");
+    });
+
+    it("are told of to whoever has lost them: to members as to the owner, and not to who was taken out", async () => {
+      const listed = async (owner: string) => (await listOpenCarts(read(), owner, 5)).map(({ id }) => id);
+      const cartId = await sharedCart();
+      await join(cartId, SON);
+      const doc = new Y.Doc();
+      addUnits(doc, "phone1", "ROPE-10", 1);
+      await sync(OWNER, cartId, [Y.encodeStateAsUpdate(doc)]);
+      expect([await listed(OWNER), await listed(SON), await listed("device-c")]).toEqual([[cartId], [cartId], []]);
+      await placeOrder(getStore(), placing(requestOf([lineOf("ROPE-10")], { cartId }), { owner: SON }));
+      expect(await listed(SON)).toEqual([cartId]);
+      const memberId = (await sharing(cartId))?.members.find(({ role }) => role === "member")?.id ?? "";
+      await removeMember(getStore(), { cartId, owner: OWNER, memberId, roomKey: "second key" });
+      expect([await listed(OWNER), await listed(SON)]).toEqual([[cartId], []]);
     });
 
     it("are filled by all of their members", async () => {

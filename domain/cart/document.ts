@@ -28,6 +28,12 @@ export function addUnits(doc: Y.Doc, device: string, sku: string, more: number):
   return setUnits(doc, device, sku, quantityOf(totalUnits(doc, sku)) + more);
 }
 
+/** Shows one unit more or less, counted from what the line shows now, never less than one; a line that is gone stays gone. */
+export function stepUnits(doc: Y.Doc, device: string, sku: string, by: 1 | -1): CartChange {
+  const shown = quantityOf(totalUnits(doc, sku));
+  return setUnits(doc, device, sku, shown === 0 ? 0 : Math.max(1, shown + by));
+}
+
 /**
  * Makes a line show `wanted` units as far as the shop's limits allow, by raising this device's own counters only. A new line
  * beyond `maxLines` is refused and changes nothing. Throws RangeError unless `wanted` is a whole number.

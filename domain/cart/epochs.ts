@@ -1,7 +1,9 @@
 import * as Y from "yjs";
+import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import type { OwnCounters } from "./document.ts";
 import { CART_ROOT, FORMER_ROOT, parseCounterKey, parseFormerKey } from "./keys.ts";
 import { newDocument } from "./new-document.ts";
+import { MAX_REPLACED, replacedIn } from "./replaced.ts";
 import { MAX_COUNTER, mostRemoved } from "./shape.ts";
 import { type CartWriters, claimTag, withServer } from "./writers.ts";
 
@@ -16,10 +18,12 @@ export interface NextEpoch {
 
 /**
  * The same counters in a document without their past, written by the server; null while the document is short enough. Yjs
- * keeps a trace of every session for ever, which is what grows.
+ * keeps a trace of every session for ever, which is what grows. A document that may not be stored as it is (`isStorable`) is
+ * written anew also where that does not halve it.
  */
 export function nextEpoch(doc: Y.Doc, state: Uint8Array, above: number): NextEpoch | null {
-  if (state.byteLength <= above) return null;
+  const mayStay = isStorable(doc, state);
+  if (mayStay && state.byteLength <= above) return null;
   const fresh = newDocument();
   fresh.transact(() => {
     for (const root of [CART_ROOT, FORMER_ROOT]) {
@@ -28,8 +32,13 @@ export function nextEpoch(doc: Y.Doc, state: Uint8Array, above: number): NextEpo
     }
   });
   const compact = Y.encodeStateAsUpdate(fresh);
-  if (compact.byteLength * 2 > state.byteLength) return null;
+  if (mayStay ? compact.byteLength * 2 > state.byteLength : compact.byteLength > MAX_UPDATE_BYTES) return null;
   return { doc: fresh, state: compact, clients: withServer({ owners: {}, clients: {} }, fresh.clientID).clients };
+}
+
+/** Whether a document is short enough: otherwise the past that some wrote would leave the others no bytes, and no time. */
+export function isStorable(doc: Y.Doc, state: Uint8Array): boolean {
+  return state.byteLength <= MAX_UPDATE_BYTES && replacedIn(doc) <= MAX_REPLACED;
 }
 
 /**

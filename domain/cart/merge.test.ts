@@ -175,11 +175,11 @@ describe("the bounds of a merged cart", () => {
     expect(cartLinesOf(cart.state)).toEqual([{ sku: "ROPE-10", quantity: shop.policy.maxQuantityPerLine }]);
   });
 
-  test("more lines than one device may write are refused, and so is a tag that is somebody else's", () => {
+  test("more counters than one may have are refused, and so is a tag that is somebody else's", () => {
     const doc = openState(null);
-    for (let index = 0; index < 301; index += 1) doc.getMap(CART_ROOT).set(`SKU-${index}|phone1`, 1);
+    for (let index = 0; index < 701; index += 1) doc.getMap(CART_ROOT).set(`SKU-${index}|phone1`, 1);
     const many = { cartId: GUEST, state: Y.encodeStateAsUpdate(doc) };
-    expect(mergeCart(null, many, OWNER)).toEqual({ ok: false, reason: "shape" });
+    expect(mergeCart(null, many, OWNER)).toEqual({ ok: false, reason: "too-large" });
 
     const taken = { ...cartOf([]), writers: { owners: { [tagOfCart(GUEST)]: "owner-b" }, clients: {} } };
     expect(mergeCart(taken, incoming([]), OWNER)).toEqual({ ok: false, reason: "foreign" });

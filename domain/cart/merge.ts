@@ -2,9 +2,10 @@ import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { formerTotals, unitsBySku } from "./counters.ts";
 import { addedKey, CART_ROOT, FORMER_ROOT, removedKey } from "./keys.ts";
+import { countCounters, hasRoom } from "./room.ts";
 import { openState, type ServerCart } from "./server-cart.ts";
 import { hasCartShape, MAX_COUNTER } from "./shape.ts";
-import { claimTag, keysOf, MAX_KEYS_PER_DEVICE, NO_WRITERS, withServer } from "./writers.ts";
+import { claimTag, NO_WRITERS, withServer } from "./writers.ts";
 
 /** A cart that is to become part of another one, such as a guest's at sign-in. */
 export interface MergedCart {
@@ -36,8 +37,10 @@ export function mergeCart(into: ServerCart | null, from: MergedCart, owner: stri
   const tag = tagOfCart(from.cartId);
   const writers = claimTag(cart.writers, tag, owner);
   if (!writers) return { ok: false, reason: "foreign" };
+  const before = countCounters(doc);
   if (!bringIn(doc, openState(from.state), tag)) return { ok: true, cart, changed: false };
-  if (!hasCartShape(doc) || keysOf(doc, tag) > MAX_KEYS_PER_DEVICE) return { ok: false, reason: "shape" };
+  if (!hasCartShape(doc)) return { ok: false, reason: "shape" };
+  if (!hasRoom(doc, before, writers, owner)) return { ok: false, reason: "too-large" };
   const state = Y.encodeStateAsUpdate(doc);
   if (state.byteLength > MAX_UPDATE_BYTES) return { ok: false, reason: "too-large" };
   return { ok: true, cart: { ...cart, state, writers: withServer(writers, doc.clientID) }, changed: true };

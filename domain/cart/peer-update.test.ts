@@ -183,6 +183,26 @@ describe("what a peer sends", () => {
   });
 });
 
+test("a peer holds nobody up with sessions without number: they are refused before they are worked out", () => {
+  const { phone } = shared();
+  const sessions = Array.from({ length: 2_000 }, (_, n) => {
+    const hostile = device(() => {});
+    // Ascending, so that each is held against all before it.
+    hostile.clientID = 1_000 + n;
+    hostile.getMap(CART_ROOT).set("TEA-1|laptop", 1);
+    return everything(hostile);
+  });
+  const before = everything(phone);
+  expect(judge(phone, Y.mergeUpdates(sessions))).toEqual({ ok: false, reason: "too-large" });
+  for (let from = 0; from < sessions.length; from += 500) {
+    const verdict = judge(phone, Y.mergeUpdates(sessions.slice(from, from + 500)));
+    if (verdict.ok && verdict.news) Y.applyUpdate(phone, verdict.news);
+    else expect(verdict).toEqual({ ok: false, reason: "too-large" });
+  }
+  expect([...phone.store.clients].length).toBeLessThanOrEqual(1_100);
+  expect(everything(phone)).not.toEqual(before);
+});
+
 const MUTATED = process.env.HOLDFAST_LONG === "1" ? 20_000 : 2_000;
 
 test(`${MUTATED} mutated updates of a peer never throw and touch nobody else's counters`, { timeout: 300_000 }, () => {

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
-import { applyChecked } from "./apply-checked.ts";
+import { applyChecked, readStructs } from "./apply-checked.ts";
 import { copyOf } from "./new-document.ts";
+import { MAX_REPLACED, replacedAmong, replacedIn } from "./replaced.ts";
+import { countCounters, hasRoom } from "./room.ts";
 import type { CartRefusal } from "./server-cart.ts";
 import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
 import { bindAll, bindNewItems, type CartWriters } from "./writers.ts";
@@ -20,9 +22,13 @@ const refused = (reason: CartRefusal): PeerVerdict => ({ ok: false, reason });
 export function judgePeerUpdate(doc: Y.Doc, self: string, sender: string, update: Uint8Array): PeerVerdict {
   if (update.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
   if (sender === self) return refused("foreign");
+  const structs = readStructs([update]);
+  if (!structs) return refused("corrupt");
+  if (replacedAmong(structs) > MAX_REPLACED) return refused("too-large");
   const shadow = copyOf(doc);
   const clocks = Y.decodeStateVector(Y.encodeStateVector(shadow));
   const counters = countersNow(shadow);
+  const count = countCounters(shadow);
   const writers = knownWriters(shadow, self, doc.clientID);
   let changed = false;
   shadow.on("update", () => {
@@ -34,6 +40,9 @@ export function judgePeerUpdate(doc: Y.Doc, self: string, sender: string, update
   if (!hasCartShape(shadow) || !onlyGrew(shadow, counters)) return refused("shape");
   const bound = bindNewItems(shadow, clocks, writers, sender);
   if (!bound || Object.entries(bound.owners).some(([tag, owner]) => tag !== owner)) return refused("foreign");
+  // What a stored cart may keep, and as much again that the server has not heard yet.
+  if (replacedIn(shadow) > 2 * MAX_REPLACED) return refused("too-large");
+  if (!hasRoom(shadow, count, bound, sender)) return refused("too-large");
   if (Y.encodeStateAsUpdate(shadow).byteLength > MAX_UPDATE_BYTES) return refused("too-large");
   return { ok: true, news: Y.diffUpdate(update, Y.encodeStateVector(doc)) };
 }

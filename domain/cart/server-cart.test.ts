@@ -3,9 +3,18 @@ import { describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { sku as skuSchema } from "../../protocol/catalogue.ts";
+import { shop } from "../../shop.config.ts";
 import { addUnits, documentLines, ownCounters, setUnits } from "./document.ts";
 import { CART_ROOT, FORMER_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
-import { type CartSync, cartLinesOf, readServerCart, type ServerCart, syncServerCart } from "./server-cart.ts";
+import {
+  type CartSync,
+  cartLinesOf,
+  openState,
+  readServerCart,
+  type ServerCart,
+  syncServerCart,
+} from "./server-cart.ts";
+import { MAX_COUNTER } from "./shape.ts";
 import { type CartWriters, claimTag, NO_WRITERS } from "./writers.ts";
 
 /** Each change as the update that a device would send. */
@@ -135,7 +144,7 @@ describe("the server's copy of a cart", () => {
     const cart = take(null, honest);
     const synced = sync(cart, { updates: updatesOf(change) });
     expect(synced).toMatchObject({ ok: false });
-    expect(["shape", "corrupt"]).toContain(synced.ok ? null : synced.reason);
+    expect(["shape", "corrupt", "too-large"]).toContain(synced.ok ? null : synced.reason);
   });
 
   test("refuses an update that builds on one it has not seen", () => {
@@ -197,10 +206,12 @@ describe("a hostile device", () => {
     const victim = deviceOf(cart);
     const thief = deviceOf(cart);
     thief.clientID = victim.clientID;
+    const before = Y.encodeStateVector(thief);
     addUnits(thief, "laptop", "LAMP-RED", 1);
     addUnits(victim, "phone1", "MUG-BLU", 2);
-    const robbed = take(cart, [Y.encodeStateAsUpdate(thief)], "owner-b");
-    expect(sync(robbed, { updates: [Y.encodeStateAsUpdate(victim)] })).toMatchObject({ ok: true, changed: false });
+    const robbed = take(cart, [Y.encodeStateAsUpdate(thief, before)], "owner-b");
+    const sent = Y.encodeStateAsUpdate(victim, before);
+    expect(sync(robbed, { updates: [sent] })).toEqual({ ok: false, reason: "foreign" });
     const { answer } = requireSynced(robbed, { own: ownCounters(victim, "phone1") });
     expect(answer.lines).toContainEqual({ sku: "MUG-BLU", quantity: 2 });
   });
@@ -218,14 +229,149 @@ describe("a hostile device", () => {
     });
   });
 
-  test("cannot fill the document by itself", () => {
-    const cart = shared();
-    const update = changeOf(cart, (doc) =>
-      doc.transact(() => {
-        for (let index = 0; index < 301; index += 1) doc.getMap(CART_ROOT).set(`SKU-${index}|laptop`, 1);
-      }),
+  /** Keys of a device under the longest SKUs that there may be. */
+  const keysOf = (tag: string, many: number) =>
+    Array.from({ length: many }, (_, index) => `${`${tag.toUpperCase()}-${index}`.padEnd(24, "X")}|${tag}`);
+
+  /** What a sync that writes new counters is answered; the cart as it is then. */
+  const filling = (cart: ServerCart, root: string, keys: readonly string[], owner = "owner-b") => {
+    const write = (doc: Y.Doc) => doc.transact(() => keys.forEach((key) => void doc.getMap(root).set(key, 1)));
+    const synced = sync(cart, { updates: [changeOf(cart, write)], epoch: cart.epoch, owner });
+    return synced.ok ? { cart: synced.cart, reason: null } : { cart, reason: synced.reason };
+  };
+
+  function expectRoomFor(cart: ServerCart, owner: string, tag: string) {
+    const update = changeOf(cart, (doc) => doc.getMap(CART_ROOT).set(`NEW-1|${tag}`, 2));
+    const { answer } = requireSynced(cart, { updates: [update], epoch: cart.epoch, owner });
+    expect(answer.lines).toContainEqual({ sku: "NEW-1", quantity: 2 });
+    const carried = { counters: { [`NEW-2|${tag}`]: 3 }, former: {} };
+    const { answer: other } = requireSynced(cart, { own: carried, epoch: cart.epoch, owner });
+    expect(other.lines).toContainEqual({ sku: "NEW-2", quantity: 3 });
+  }
+
+  test.each<[string, (cart: ServerCart) => { cart: ServerCart; reason: string | null }]>([
+    ["301 counters", (cart) => filling(cart, CART_ROOT, keysOf("laptop", 301))],
+    ["1,000 counters of format 1", (cart) => filling(cart, FORMER_ROOT, keysOf("laptop", 1_000))],
+    [
+      "counters of both formats",
+      (cart) => {
+        const half = filling(cart, FORMER_ROOT, keysOf("laptop", 151));
+        expect(half.reason).toBeNull();
+        return filling(half.cart, CART_ROOT, keysOf("laptop", 151));
+      },
+    ],
+    [
+      "301 counters to be carried over",
+      (cart) => {
+        const counters = Object.fromEntries(keysOf("laptop", 301).map((key) => [key, 1]));
+        const synced = sync(cart, { own: { counters, former: {} }, owner: "owner-b" });
+        return synced.ok ? { cart: synced.cart, reason: null } : { cart, reason: synced.reason };
+      },
+    ],
+    [
+      "250 counters of each of four tags",
+      (cart) =>
+        ["laptop", "tablet", "phone2", "phone3"].reduce(
+          (at, tag) => {
+            const next = filling(at.cart, CART_ROOT, keysOf(tag, 250));
+            return { cart: next.cart, reason: next.reason ?? at.reason };
+          },
+          { cart, reason: null as string | null },
+        ),
+    ],
+  ])("cannot fill the document by itself with %s", (_, fill) => {
+    const { cart, reason } = fill(shared());
+    expect(reason).toBe("too-large");
+    expectRoomFor(cart, "owner-a", "phone1");
+  });
+
+  test("cannot fill it with others of its kind: 25 counters are kept for each member, and fit", () => {
+    const others = Array.from({ length: shop.policy.maxMembers - 2 }, (_, n) => `owner-${n}`);
+    const full = others.reduce(
+      (cart, owner, n) =>
+        [299, 99, 24].reduce((at, many) => filling(at, CART_ROOT, keysOf(`tag${100 + n}`, many), owner).cart, cart),
+      shared(),
     );
-    expect(sync(cart, { updates: [update], owner: "owner-b" })).toEqual({ ok: false, reason: "foreign" });
+    expect(openState(full.state).getMap(CART_ROOT).size).toBeGreaterThan(1_000);
+    expectRoomFor(full, "owner-a", "phone1");
+    expectRoomFor(full, "owner-new", "phone9");
+    expect(filling(full, CART_ROOT, keysOf("phone9", 26), "owner-new").reason).toBe("too-large");
+
+    const largest = openState(null);
+    const most = 1_000 + 25 * shop.policy.maxMembers;
+    largest.transact(() => {
+      for (const key of keysOf("phone1", most)) largest.getMap(CART_ROOT).set(`${key}|laptop`, MAX_COUNTER);
+    });
+    expect(Y.encodeStateAsUpdate(largest).byteLength).toBeLessThanOrEqual(MAX_UPDATE_BYTES);
+  });
+
+  test("that filled a cart by older rules leaves the others their changes", () => {
+    const doc = deviceOf(shared());
+    const fill = (value: number) =>
+      doc.transact(() => {
+        for (let n = 0; n < 1_000; n += 1) doc.getMap(FORMER_ROOT).set(`SKU-${n}|laptop`, value);
+        for (let n = 0; n < 300; n += 1) doc.getMap(CART_ROOT).set(`SKU-${n}|laptop`, value);
+      });
+    for (let n = 0; n < 40; n += 1) doc.getMap(CART_ROOT).set(`MUG-${n}|phone1`, 1);
+    fill(1);
+    const former = doc.getMap(FORMER_ROOT);
+    // What is replaced here and there does not lie together, and so takes room.
+    let written = 0;
+    const write = (many: number) => {
+      for (const end = written + many; written < end; written += 1) {
+        former.set(`SKU-${(written * 7) % 1_000}|laptop`, written);
+      }
+    };
+    while (Y.encodeStateAsUpdate(doc).byteLength < MAX_UPDATE_BYTES - 1_000) write(20);
+    while (Y.encodeStateAsUpdate(doc).byteLength < MAX_UPDATE_BYTES - 60) write(1);
+    expect(Y.encodeStateAsUpdate(doc).byteLength).toBeLessThanOrEqual(MAX_UPDATE_BYTES);
+    const owners = { phone1: "owner-a", laptop: "owner-b" };
+    const writers: CartWriters = { owners, clients: { [doc.clientID]: "laptop" } };
+    const cart: ServerCart = { state: Y.encodeStateAsUpdate(doc), epoch: 0, writers };
+    expectRoomFor(cart, "owner-a", "phone1");
+    expectRoomFor(cart, "owner-c", "tablet");
+    expect(filling(cart, CART_ROOT, ["NEW-3|laptop"]).reason).toBe("too-large");
+  });
+
+  test("cannot fill it with the past of its counters: an epoch begins before it is too long for others", () => {
+    // So many counters that a document without a past is over half of what may be stored.
+    const filled = [
+      { owner: "owner-b", tag: "laptop" },
+      { owner: "owner-a", tag: "phone1" },
+      { owner: "owner-c", tag: "tablet" },
+    ];
+    let cart = filled.reduce((at, { owner, tag }) => filling(at, CART_ROOT, keysOf(tag, 290), owner).cart, shared());
+    expect(openState(cart.state).getMap(CART_ROOT).size).toBeGreaterThan(870);
+    const epoch = cart.epoch;
+    const laptop = deviceOf(cart);
+    for (let round = 2; cart.epoch === epoch; round += 1) {
+      expect(round).toBeLessThan(100);
+      const before = Y.encodeStateVector(laptop);
+      for (const key of keysOf("laptop", 290)) laptop.getMap(CART_ROOT).set(key, round);
+      const synced = sync(cart, {
+        updates: [Y.encodeStateAsUpdate(laptop, before)],
+        epoch: cart.epoch,
+        owner: "owner-b",
+      });
+      if (!synced.ok) throw new Error(synced.reason);
+      cart = synced.cart;
+    }
+    expectRoomFor(cart, "owner-a", "phone1");
+  });
+
+  test("cannot fill it by having its counters carried over, each time in another session of the server's", () => {
+    let cart = filling(shared(), CART_ROOT, keysOf("laptop", 290)).cart;
+    const { epoch } = cart;
+    for (let round = 2; cart.epoch === epoch; round += 1) {
+      expect(cart.state?.byteLength).toBeLessThan(MAX_UPDATE_BYTES);
+      const counters = Object.fromEntries(keysOf("laptop", 290).map((key) => [key, round]));
+      cart = requireSynced(cart, { own: { counters, former: {} }, owner: "owner-b" }).cart;
+    }
+    expect(Object.values(cart.writers.clients)).toEqual(["*"]);
+    const own = { counters: { "NEW-1|phone1": 2 }, former: {} };
+    const { answer } = requireSynced(cart, { own, epoch });
+    expect(answer).toMatchObject({ epoch: epoch + 1, taken: true });
+    expect(answer.lines).toContainEqual({ sku: "NEW-1", quantity: 2 });
   });
 });
 
@@ -284,6 +430,80 @@ describe("epochs", () => {
     const next = requireSynced(twice.cart, { updates: [Y.encodeStateAsUpdate(adopted)], epoch: later.epoch });
     expect(rope(next.answer)).toBe(before + 5);
     expect(documentLines(adopted)).toEqual(next.answer.lines);
+  });
+});
+
+/** Updates of one change each to the same counter, every one in a session of its own that has seen none of the others. */
+function concurrent(updates: number, sessionsOfEach: number, firstSession = 1_000): Uint8Array[] {
+  return Array.from({ length: updates }, (_, at) =>
+    Y.mergeUpdates(
+      Array.from({ length: sessionsOfEach }, (_, n) => {
+        const doc = new Y.Doc();
+        // Ascending, so that each is held against all before it.
+        doc.clientID = firstSession + at * sessionsOfEach + n;
+        doc.getMap(CART_ROOT).set("TEA-1|laptop", 1);
+        return Y.encodeStateAsUpdate(doc);
+      }),
+    ),
+  );
+}
+
+/** One session's changes to one counter, each said to stand before another one, so that Yjs passes all of them each time. */
+function crossing(changes: number): Uint8Array {
+  const encoder = new Y.UpdateEncoderV1();
+  const half = changes / 2;
+  encoder.writeLen(1);
+  encoder.writeLen(changes);
+  encoder.writeClient(9);
+  encoder.writeLen(0);
+  for (let at = 0; at < changes; at += 1) {
+    const origin = at > 0 && at < half ? Y.createID(9, at - 1) : null;
+    const right = at >= half ? Y.createID(9, at - half) : null;
+    const content = new Y.ContentAny([1]);
+    // The encoder writes a root's name for a parent that is a text; the type knows parents of documents only.
+    const root = CART_ROOT as unknown as Y.AbstractType<unknown>;
+    new Y.Item(Y.createID(9, at), null, origin, null, right, root, "TEA-1|laptop", content).write(encoder, 0);
+  }
+  encoder.writeLen(0);
+  return encoder.toUint8Array();
+}
+
+describe("a hostile device holds nobody up", () => {
+  const cart = take(null, honest);
+
+  test.each<[string, readonly Uint8Array[]]>([
+    ["7,680 sessions of one counter in 64 updates", concurrent(64, 120)],
+    ["8,000 changes of one counter that all cross", [crossing(8_000)]],
+  ])("with %s: it is refused before it is worked out", (_, updates) => {
+    const before = structuredClone(cart);
+    const began = computed();
+    expect(sync(cart, { updates, owner: "owner-b" })).toEqual({ ok: false, reason: "too-large" });
+    expect(computed() - began).toBeLessThan(250);
+    expect(cart).toEqual(before);
+  });
+
+  test("with as many as one sync may bring, again and again: an epoch begins before they are too many", () => {
+    let filled = cart;
+    for (const tag of ["laptop", "tablet"]) {
+      const update = changeOf(filled, (doc) =>
+        doc.transact(() => {
+          for (let n = 0; n < 140; n += 1) doc.getMap(CART_ROOT).set(`SKU-${n}-FOR-${tag.toUpperCase()}|${tag}`, 1);
+        }),
+      );
+      filled = requireSynced(filled, { updates: [update], owner: "owner-b" }).cart;
+    }
+    let [at, slowest] = [filled, 0];
+    for (let round = 0; round < 6; round += 1) {
+      const updates = concurrent(64, 8, 10_000 * (round + 1));
+      const began = computed();
+      const synced = requireSynced(at, { updates, epoch: at.epoch, owner: "owner-b" });
+      slowest = Math.max(slowest, computed() - began);
+      at = synced.cart;
+      const past = [...openState(at.state).store.clients.values()].reduce((sum, structs) => sum + structs.length, 0);
+      expect(past).toBeLessThan(300 + 512);
+    }
+    expect(at.epoch).toBeGreaterThan(filled.epoch);
+    expect(slowest).toBeLessThan(250);
   });
 });
 

@@ -1,15 +1,17 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
-import { applyChecked } from "./apply-checked.ts";
+import { applyChecked, readStructs } from "./apply-checked.ts";
 import type { CartLineQuantity } from "./counters.ts";
 import { documentLines, type OwnCounters } from "./document.ts";
-import { carryOver, EPOCH_BYTES, nextEpoch } from "./epochs.ts";
+import { carryOver, EPOCH_BYTES, isStorable, nextEpoch } from "./epochs.ts";
 import { newDocument } from "./new-document.ts";
+import { MAX_REPLACED, replacedAmong } from "./replaced.ts";
+import { countCounters, hasRoom } from "./room.ts";
 import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
-import { bindAll, bindNewItems, type CartWriters, NO_WRITERS } from "./writers.ts";
+import { bindAll, bindNewItems, type CartWriters, isOthersSession, NO_WRITERS } from "./writers.ts";
 
 export type CartRefusal =
-  /** An update or the merged document is over 64 kB. */
+  /** An update or the merged document is over 64 kB, brings too many changes at once, or more counters than its owner may have. */
   | "too-large"
   /** The bytes are no Yjs update. */
   | "corrupt"
@@ -67,15 +69,20 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochB
   if (sync.updates.some((update) => update.byteLength > MAX_UPDATE_BYTES)) return refused("too-large");
   const cart = stored ?? { state: null, epoch: sync.epoch ?? 0, writers: NO_WRITERS };
   const doc = openState(cart.state);
-  if (sync.own) return carried(cart, doc, sync.owner, sync.own);
+  if (sync.own) return carried(cart, doc, sync, sync.own, epochBytes);
   const sameEpoch = sync.epoch === null || sync.epoch === cart.epoch;
   if (!sameEpoch || sync.updates.length === 0) {
     const answer = answerOf(doc, cart.epoch, sameEpoch ? sync.stateVector : null, sync.updates.length === 0);
     return { ok: true, cart, changed: false, answer };
   }
 
+  const structs = readStructs(sync.updates);
+  if (!structs) return refused("corrupt");
+  if (replacedAmong(structs) > MAX_REPLACED) return refused("too-large");
+  if (isOthersSession(structs, cart.writers, sync.owner)) return refused("foreign");
   const clocks = clocksOf(doc);
   const counters = countersNow(doc);
+  const count = countCounters(doc);
   let changed = false;
   doc.on("update", () => {
     changed = true;
@@ -89,34 +96,32 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochB
   const isMade = cart.state !== null || Object.keys(cart.writers.owners).length > 0;
   const writers = isMade ? bindNewItems(doc, clocks, cart.writers, sync.owner) : bindAll(doc, sync.owner);
   if (!writers) return refused("foreign");
+  if (!hasRoom(doc, count, writers, sync.owner)) return refused("too-large");
 
-  const state = Y.encodeStateAsUpdate(doc);
-  const next = sync.epoch === null ? null : nextEpoch(doc, state, epochBytes);
-  if (next) {
-    const begun: ServerCart = {
-      state: next.state,
-      epoch: cart.epoch + 1,
-      writers: { ...writers, clients: next.clients },
-    };
-    return { ok: true, cart: begun, changed, answer: answerOf(next.doc, begun.epoch, null, true) };
-  }
-  if (state.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
-  const merged: ServerCart = { state, epoch: cart.epoch, writers };
-  return { ok: true, cart: merged, changed, answer: answerOf(doc, cart.epoch, sync.stateVector, true) };
+  return toStore(cart.epoch, doc, writers, sync, epochBytes);
 }
 
-function carried(cart: ServerCart, doc: Y.Doc, owner: string, own: OwnCounters): CartSynced {
-  const writers = carryOver(doc, own, cart.writers, owner);
+function carried(cart: ServerCart, doc: Y.Doc, sync: CartSync, own: OwnCounters, epochBytes: number): CartSynced {
+  const count = countCounters(doc);
+  const writers = carryOver(doc, own, cart.writers, sync.owner);
   if (!writers || !hasCartShape(doc)) return refused(writers ? "shape" : "foreign");
+  if (!hasRoom(doc, count, writers, sync.owner)) return refused("too-large");
+  if (writers !== cart.writers) return toStore(cart.epoch, doc, writers, { ...sync, stateVector: null }, epochBytes);
+  return { ok: true, cart, changed: false, answer: answerOf(doc, cart.epoch, null, true) };
+}
+
+/** The changed document as it is to be stored, in a new epoch where it has grown too long; refused where even that is. */
+function toStore(epoch: number, doc: Y.Doc, writers: CartWriters, sync: CartSync, epochBytes: number): CartSynced {
   const state = Y.encodeStateAsUpdate(doc);
-  if (state.byteLength > MAX_UPDATE_BYTES) return refused("too-large");
-  const changed = writers !== cart.writers;
-  return {
-    ok: true,
-    cart: changed ? { state, epoch: cart.epoch, writers } : cart,
-    changed,
-    answer: answerOf(doc, cart.epoch, null, true),
-  };
+  // Who tells no epoch knows of none, and could not follow.
+  const next = sync.epoch === null ? null : nextEpoch(doc, state, epochBytes);
+  if (next) {
+    const begun: ServerCart = { state: next.state, epoch: epoch + 1, writers: { ...writers, clients: next.clients } };
+    return { ok: true, cart: begun, changed: true, answer: answerOf(next.doc, begun.epoch, null, true) };
+  }
+  if (!isStorable(doc, state)) return refused("too-large");
+  const answer = answerOf(doc, epoch, sync.stateVector, true);
+  return { ok: true, cart: { state, epoch, writers }, changed: true, answer };
 }
 
 /** What a device lacks that only asks. */

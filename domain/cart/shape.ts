@@ -3,14 +3,14 @@ import { CART_ROOT, FORMER_ROOT, parseCounterKey, parseFormerKey } from "./keys.
 
 /** Beyond any honest history: a counter that passes it was not made by a shopper. */
 export const MAX_COUNTER = 1_000_000;
-/** Counters of one format in one document. */
-const MAX_COUNTERS = 1_000;
 
 const isWithin = (value: unknown, least: number): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= MAX_COUNTER;
 
+export type CartStruct = Y.Item | Y.GC | Y.Skip;
+
 /** Structs that a cart may be sent as: one number each, or what is left of replaced ones. */
-export function isCounterStruct(struct: Y.Item | Y.GC | Y.Skip): boolean {
+export function isCounterStruct(struct: CartStruct): boolean {
   if (struct instanceof Y.Skip) return true;
   if (!(struct instanceof Y.Item)) return false;
   const { content } = struct;
@@ -31,7 +31,7 @@ export function hasCartShape(doc: Y.Doc): boolean {
 
 function isCounterMap(counters: Y.Map<unknown>, isKey: (key: string) => boolean, least: number): boolean {
   // A list under the same name shares the root with the map and would hide from its entries.
-  if (counters._start !== null || counters._map.size > MAX_COUNTERS) return false;
+  if (counters._start !== null) return false;
   return [...counters._map].every(
     ([key, item]) =>
       isKey(key) && !item.deleted && item.content instanceof Y.ContentAny && isWithin(counters.get(key), least),

@@ -1,11 +1,11 @@
 import * as Y from "yjs";
 import { CART_ROOT, FORMER_ROOT, parseCounterKey } from "./keys.ts";
+import type { CartStruct } from "./shape.ts";
 
 /** Devices that may share one cart. */
 const MAX_DEVICES = 32;
 /** One member's tags in a cart of several: a device draws a new one when it has lost its data, and nobody needs more. */
 const MAX_TAGS_PER_OWNER = 8;
-export const MAX_KEYS_PER_DEVICE = 300;
 
 /** Wrote what the server wrote: the first state of an epoch and what it carried over. */
 export const SERVER = "*";
@@ -64,9 +64,20 @@ export function bindNewItems(
   }
   if (tags.size === 0) return writers;
   const [tag = ""] = tags;
-  if (tags.size > 1 || keysOf(doc, tag) > MAX_KEYS_PER_DEVICE) return null;
+  if (tags.size > 1) return null;
   const claimed = claimTag(writers, tag, owner);
   return claimed && { owners: claimed.owners, clients: { ...claimed.clients, ...clients } };
+}
+
+/**
+ * Whether a session of what is sent is known as another owner's. Its clocks are used up then, whatever was sent is not in the
+ * document, and Yjs would take it for known.
+ */
+export function isOthersSession(structs: readonly CartStruct[], writers: CartWriters, owner: string): boolean {
+  return structs.some(({ id }) => {
+    const tag = writers.clients[id.client];
+    return tag !== undefined && tag !== SERVER && writers.owners[tag] !== owner;
+  });
 }
 
 /** Whoever makes a cart brings its document as it is: also what other devices and a server wrote into it before. */
@@ -82,12 +93,8 @@ export function bindAll(doc: Y.Doc, owner: string): CartWriters {
   return { owners, clients };
 }
 
-function writerOf(doc: Y.Doc, struct: Y.Item | Y.GC | Y.Skip): string | null {
+function writerOf(doc: Y.Doc, struct: CartStruct): string | null {
   if (!(struct instanceof Y.Item) || struct.parentSub === null) return null;
   const isRoot = [CART_ROOT, FORMER_ROOT].some((root) => doc.share.get(root) === struct.parent);
   return isRoot ? (parseCounterKey(struct.parentSub)?.writer ?? null) : null;
-}
-
-export function keysOf(doc: Y.Doc, tag: string): number {
-  return [...doc.getMap(CART_ROOT).keys()].filter((key) => key.endsWith(`|${tag}`)).length;
 }

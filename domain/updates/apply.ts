@@ -1,7 +1,9 @@
-import { at, begin, failed, finish, rested, so, still, targetOf } from "./basics.ts";
+import { at, begin, failed, finish, hushed, rested, so, sparesPayment, still, targetOf } from "./basics.ts";
+import type { Place } from "./places.ts";
 import { keyOf, type Step, type Target, type UpdateEffect, type UpdateState } from "./state.ts";
 
 export function onAccepted(state: UpdateState): Step {
+  if (sparesPayment(state)) return still(state);
   if (state.phase === "ready") return begin(state, "accepted");
   return state.phase === "failed" && state.manual ? begin(state, "by-hand") : still(state);
 }
@@ -9,7 +11,7 @@ export function onAccepted(state: UpdateState): Step {
 export function onDismissed(state: UpdateState): Step {
   const target = targetOf(state);
   if (state.phase !== "ready" || !target) return still(state);
-  return so({ ...state, dismissed: true }, { do: "remember-dismissal", key: keyOf(target) });
+  return so(hushed(state, target), { do: "remember-dismissal", key: keyOf(target) });
 }
 
 export function onQuiet(state: UpdateState): Step {
@@ -20,8 +22,15 @@ export function onQuiet(state: UpdateState): Step {
 }
 
 export function onReturned(state: UpdateState): Step {
-  if (state.applying?.cause !== "quiet" || state.applying.stage === "leaving") return still(state);
+  if (state.applying?.cause !== "quiet" || state.forced) return still(state);
   return so(rested(state), { do: "resume" });
+}
+
+/** Somebody who goes on to pay while an update is coming is not cut short by it; it is offered again afterwards (R5). */
+export function onMoved(state: UpdateState, place: Place): Step {
+  const next = { ...state, place };
+  if (!state.applying || !sparesPayment(next)) return still(next);
+  return so(state.applying.cause === "by-hand" ? failed(next, true) : rested(next), { do: "resume" });
 }
 
 export function onFollowed(state: UpdateState, href: string, place: UpdateState["place"]): Step {
@@ -37,7 +46,8 @@ export function onFollowed(state: UpdateState, href: string, place: UpdateState[
   return so(going, ...skip, { do: "go", href });
 }
 
-export function onForced(state: UpdateState, cause: "skew" | "unrecoverable", target: Target | null): Step {
+export function onForced(before: UpdateState, cause: "skew" | "unrecoverable", target: Target | null): Step {
+  const state = { ...before, forced: true };
   if (state.applying) return still(state);
   const wanted = state.waiting ?? target;
   // Without a name it could not be told from the last time, so only the shopper may go on.

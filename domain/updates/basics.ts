@@ -24,6 +24,15 @@ export function stay(state: UpdateState): Step {
   return so(failed(state, true), { do: "resume" });
 }
 
+/** Whether the shopper pays, and the tab can let them (R5). */
+export function sparesPayment({ place, forced }: UpdateState): boolean {
+  return place === "payment" && !forced;
+}
+
+export function hushed(state: UpdateState, target: Target): UpdateState {
+  return { ...state, dismissed: true, dismissedKey: keyOf(target) };
+}
+
 export function at(state: UpdateState, stage: Stage): UpdateState {
   return state.applying ? { ...state, applying: { ...state.applying, stage } } : state;
 }

@@ -47,20 +47,33 @@ interface Happened {
   readonly effect: UpdateEffect;
 }
 
-/** Plays events on one tab, which is loaded anew, on any release, whenever it leaves. */
-function history(events: readonly UpdateEvent[]): Happened[] {
-  let state = freshTab({ page: "A", place: "shop", spent: [], dismissedKey: null });
-  const happened: Happened[] = [];
-  for (const event of events) {
-    const before = state;
-    const { state: next, effects } = step(state, event);
-    happened.push(...effects.map((effect) => ({ before, event, effect })));
-    const left = next.applying?.stage === "leaving";
-    const page = "target" in event && event.target ? event.target.release : next.page;
-    state = left ? freshTab({ page, place: next.place, spent: next.spent, dismissedKey: null }) : next;
-  }
-  return happened;
+interface Moment {
+  readonly before: UpdateState;
+  readonly event: UpdateEvent;
+  readonly after: UpdateState;
+  readonly effects: readonly UpdateEffect[];
 }
+
+/** Plays events on one tab, which is loaded anew, on any release, whenever it leaves. */
+function momentsOf(events: readonly UpdateEvent[]): Moment[] {
+  let state = freshTab({ page: "A", place: "shop", spent: [], dismissedKey: null });
+  return events.map((event) => {
+    const before = state;
+    const { state: after, effects } = step(before, event);
+    const left = after.applying?.stage === "leaving";
+    const page = "target" in event && event.target ? event.target.release : after.page;
+    state = left ? freshTab({ page, place: after.place, spent: after.spent, dismissedKey: null }) : after;
+    return { before, event, after, effects };
+  });
+}
+
+function history(events: readonly UpdateEvent[]): Happened[] {
+  return momentsOf(events).flatMap(({ before, event, effects }) =>
+    effects.map((effect) => ({ before, event, effect })),
+  );
+}
+
+const statesOf = (events: readonly UpdateEvent[]) => momentsOf(events).map(({ after }) => after);
 
 const reloadsOf = (happened: readonly Happened[]) =>
   happened.flatMap(({ effect }) => (effect.do === "reload" && effect.key !== null ? [effect.key] : []));
@@ -115,16 +128,31 @@ describe("Whatever is reported, in whatever order", () => {
     );
   });
 
-  test("nothing is offered during payment", () => {
+  test("nothing is shown during payment, nor begun or ended, but what the server or a lost file forces", () => {
     fc.assert(
       fc.property(events, (reported) => {
-        let state = freshTab({ page: "A", place: "payment", spent: [], dismissedKey: null });
-        for (const event of reported) {
-          if (event.type !== "moved") state = step(state, event).state;
+        for (const { before, event, effect } of history(reported)) {
+          const pays = (event.type === "moved" ? event.place : before.place) === "payment";
+          const spared = pays && !before.forced && event.type !== "forced";
+          if (spared) expect(["check", "remember-dismissal", "resume"]).toContain(effect.do);
+        }
+        for (const state of statesOf(reported)) {
+          if (state.place !== "payment") continue;
           expect(offerOf(state)).not.toBe("offer");
+          if (!state.forced) expect([offerOf(state), state.applying]).toEqual(["none", null]);
         }
       }),
-      { seed: 5, numRuns: 1_000 },
+      { seed: 5, numRuns: 5_000 },
+    );
+  });
+
+  test("nothing is forced that nobody refused", () => {
+    fc.assert(
+      fc.property(events, (reported) => {
+        const unforced = reported.filter(({ type }) => type !== "forced");
+        for (const state of statesOf(unforced)) expect(state.forced).toBe(false);
+      }),
+      { seed: 8, numRuns: 500 },
     );
   });
 });

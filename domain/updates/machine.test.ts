@@ -22,10 +22,12 @@ const tookOver = (target: Target): UpdateEvent => ({ type: "took-over", target }
 const accepted: UpdateEvent = { type: "accepted" };
 const dismissed: UpdateEvent = { type: "dismissed" };
 const quiet: UpdateEvent = { type: "quiet" };
+const returned: UpdateEvent = { type: "returned" };
 const sendsOver: UpdateEvent = { type: "sends-over" };
 const saved: UpdateEvent = { type: "saved" };
 const skew = (target: Target | null): UpdateEvent => ({ type: "forced", cause: "skew", target });
 const late = (stage: "finding" | "control"): UpdateEvent => ({ type: "late", stage });
+const moved = (place: "shop" | "checkout" | "payment"): UpdateEvent => ({ type: "moved", place });
 const follow = (place: "shop" | "checkout"): UpdateEvent => ({ type: "followed", href: "/about", place });
 
 const BEGIN: UpdateEffect[] = [{ do: "quiesce" }, { do: "await-sends" }];
@@ -39,16 +41,24 @@ const reload = (key: string | null): UpdateEffect => ({ do: "reload", key });
 const inControl = [waits(B), accepted, sendsOver, saved];
 const manual = [...inControl, late("control")];
 const hushed = [waits(B), dismissed];
+const manualInCheckout = having(...manual, moved("checkout"));
+const refused = step(tab({ spent: ["B@2"], place: "checkout" }), skew(B)).state;
+const loadedAfterHush = step(tab({ dismissedKey: "B@2" }), waits(B)).state;
+const remember = (key: string): UpdateEffect => ({ do: "remember-dismissal", key });
 
 type Offer = ReturnType<typeof offerOf>;
-type Row = [
+type Row = readonly [
   title: string,
   from: UpdateState,
   event: UpdateEvent,
   to: UpdateState["phase"],
   offer: Offer,
-  UpdateEffect[],
+  readonly UpdateEffect[],
 ];
+
+const ONTO_PAYMENT = [moved("payment"), "ready", "none", [RESUME]] as const;
+const HIDDEN = ["failed", "none", [RESUME]] as const;
+const STAYS_BUSY = ["applying", "busy", []] as const;
 
 const EDGES: Row[] = [
   ["idle, asked to look", tab(), check, "checking", "none", [{ do: "check" }]],
@@ -91,10 +101,48 @@ const EDGES: Row[] = [
   ["ready, another tab accepted", having(waits(B)), tookOver(B), "ready", "offer", []],
   ["ready, at the payment", having(waits(B)), { type: "moved", place: "payment" }, "ready", "none", []],
   ["ready, in the checkout", having(waits(B)), { type: "moved", place: "checkout" }, "ready", "offer", []],
+  ["ready, at the payment, accepted all the same", having(waits(B), moved("payment")), accepted, "ready", "none", []],
+  ["applying, on to the payment", having(waits(B), accepted), moved("payment"), "ready", "none", [RESUME]],
+  ["applying, on to the payment while it saves", having(waits(B), accepted, sendsOver), ...ONTO_PAYMENT],
+  ["applying, on to the payment while the worker is let in", having(...inControl), ...ONTO_PAYMENT],
+  ["applying, on to the checkout", having(waits(B), accepted), moved("checkout"), "applying", "busy", []],
+  ["let in during the payment after all", having(...inControl, moved("payment")), tookOver(B), "ready", "none", []],
+  [
+    "let in during the payment, and the payment is over",
+    having(...inControl, moved("payment"), tookOver(B)),
+    moved("shop"),
+    "ready",
+    "offer",
+    [],
+  ],
+  ["manual, on to the payment", manualInCheckout, moved("payment"), "failed", "none", []],
+  ["manual, the button, and on to the payment", step(manualInCheckout, accepted).state, moved("payment"), ...HIDDEN],
+  ["refused for good, on to the payment", refused, moved("payment"), "failed", "manual", []],
+  [
+    "refused for good, the button during payment",
+    step(refused, moved("payment")).state,
+    accepted,
+    "applying",
+    "busy",
+    BEGIN,
+  ],
+  ["skew, on to the payment", having(waits(B), skew(B)), moved("payment"), "applying", "busy", []],
+  [
+    "accepted, then refused, on to the payment",
+    having(waits(B), accepted, skew(B)),
+    moved("payment"),
+    "applying",
+    "busy",
+    [],
+  ],
+  ["skew during payment", having(waits(B), moved("payment")), skew(B), "applying", "busy", BEGIN],
+  ["applying quietly, then refused, the shopper returns", having(...hushed, quiet, skew(B)), returned, ...STAYS_BUSY],
   ["ready, accepted", having(waits(B)), accepted, "applying", "busy", BEGIN],
   ["ready, dismissed", having(waits(B)), dismissed, "ready", "none", [{ do: "remember-dismissal", key: "B@2" }]],
   ["ready, quiet without a word of the shopper", having(waits(B)), quiet, "ready", "offer", []],
-  ["dismissed, another deploy waits", having(...hushed), waits(C), "ready", "none", []],
+  ["dismissed, another deploy waits", having(...hushed), waits(C), "ready", "none", [remember("C@3")]],
+  ["dismissed, another deploy waits, told twice", having(...hushed, waits(C)), waits(C), "ready", "none", []],
+  ["dismissed before this page, another deploy waits", loadedAfterHush, waits(C), "ready", "none", [remember("C@3")]],
   ["dismissed, quiet", having(...hushed), quiet, "applying", "none", BEGIN],
   [
     "dismissed, quiet in the checkout",
@@ -122,7 +170,7 @@ const EDGES: Row[] = [
     [{ do: "go", href: "/about" }],
   ],
   ["not dismissed, a link is followed", having(waits(B)), follow("shop"), "ready", "offer", []],
-  ["applying quietly, the shopper returns", having(...hushed, quiet), { type: "returned" }, "ready", "none", [RESUME]],
+  ["applying quietly, the shopper returns", having(...hushed, quiet), returned, "ready", "none", [RESUME]],
   ["applying, what was under way has arrived", having(waits(B), accepted), sendsOver, "applying", "busy", SAVE],
   ["applying, saved", having(waits(B), accepted, sendsOver), saved, "applying", "busy", CONTROL],
   [
@@ -189,6 +237,17 @@ const EDGES: Row[] = [
     [RESUME],
   ],
   ["manual, the button", having(...manual), accepted, "applying", "busy", BEGIN],
+  ["manual, the button, sends are over", having(...manual, accepted), sendsOver, "applying", "busy", SAVE],
+  [
+    "manual, the button, saved: its reload needs no worker",
+    having(...manual, accepted, sendsOver),
+    saved,
+    "applying",
+    "busy",
+    [reload(null)],
+  ],
+  ["manual, the button was pressed, and again", having(...manual, accepted), accepted, "applying", "busy", []],
+  ["leaving by hand, control changes late", having(...manual, accepted, sendsOver, saved), tookOver(B), ...STAYS_BUSY],
   ["manual, control changes late", having(...manual), tookOver(B), "failed", "manual", []],
   ["manual, another deploy waits", having(...manual), waits(C), "ready", "offer", []],
   ["skew, nothing known yet", tab(), skew(B), "applying", "busy", FIND],
@@ -244,6 +303,17 @@ describe("What the shopper was told holds", () => {
     const loaded = tab({ dismissedKey: "B@2" });
     expect(offerOf(step(loaded, waits(B)).state)).toBe("none");
     expect(offerOf(step(loaded, waits(C)).state)).toBe("offer");
+  });
+
+  test("what was put off is not offered to the page that came with the deploy after it", () => {
+    const key = [waits(B), dismissed, waits(C)].flatMap((event, index, all) =>
+      step(having(...all.slice(0, index)), event).effects.flatMap((effect) =>
+        effect.do === "remember-dismissal" ? [effect.key] : [],
+      ),
+    );
+    expect(key).toEqual(["B@2", "C@3"]);
+    const next = step(tab({ page: "C", dismissedKey: "C@3" }), waits(C));
+    expect([offerOf(next.state), next.effects]).toEqual(["none", BEGIN]);
   });
 
   test("a second reload for one target is left to the shopper", () => {

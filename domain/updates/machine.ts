@@ -1,5 +1,15 @@
-import { onAccepted, onDismissed, onFollowed, onForced, onLate, onQuiet, onReturned, onSaved } from "./apply.ts";
-import { at, rested, so, stay, still } from "./basics.ts";
+import {
+  onAccepted,
+  onDismissed,
+  onFollowed,
+  onForced,
+  onLate,
+  onMoved,
+  onQuiet,
+  onReturned,
+  onSaved,
+} from "./apply.ts";
+import { at, rested, so, sparesPayment, stay, still } from "./basics.ts";
 import { onCheck, onChecked, onDropped, onFound, onRemoved, onTookOver, onWaiting } from "./news.ts";
 import { keyOf, type Step, type UpdateEvent, type UpdateState } from "./state.ts";
 
@@ -38,7 +48,7 @@ export function step(state: UpdateState, event: UpdateEvent): Step {
     case "followed":
       return onFollowed(state, event.href, event.place);
     case "moved":
-      return still({ ...state, place: event.place });
+      return onMoved(state, event.place);
     case "sends-over":
       return state.applying?.stage === "sends" ? so(at(state, "saving"), { do: "save" }) : still(state);
     case "saved":
@@ -56,7 +66,8 @@ export function step(state: UpdateState, event: UpdateEvent): Step {
 
 /** What the shopper is shown: an offer, that it is being applied, a button to reload by hand, or nothing. */
 export function offerOf(state: UpdateState): "none" | "offer" | "busy" | "manual" {
-  if (state.phase === "applying") return state.applying?.cause === "quiet" ? "none" : "busy";
+  if (sparesPayment(state)) return "none";
+  if (state.phase === "applying") return state.applying?.cause === "quiet" && !state.forced ? "none" : "busy";
   if (state.phase === "failed") return state.manual ? "manual" : "none";
   return state.phase === "ready" && !state.dismissed && state.place !== "payment" ? "offer" : "none";
 }

@@ -1,5 +1,5 @@
-import { begin, failed, finish, rested, so, still, targetOf } from "./basics.ts";
-import { keyOf, type Step, type Target, type UpdateState } from "./state.ts";
+import { begin, failed, finish, hushed, rested, so, still, targetOf } from "./basics.ts";
+import { keyOf, type Step, type Target, type UpdateEffect, type UpdateState } from "./state.ts";
 
 /** The worker that was waited for is gone: what is left of an update is save and reload. */
 function finishWithout(state: UpdateState): Step {
@@ -32,9 +32,19 @@ function isThere({ place, page }: UpdateState, { release }: Target): boolean {
   return place === "shop" && page === release;
 }
 
+/** What was put off holds for what comes in its place, in the next page, too: that may be of the newer release already. */
 export function onWaiting(state: UpdateState, target: Target): Step {
+  const key = keyOf(target);
+  const { state: next, effects } = waitsInItsPlace(state, target);
+  const remember: UpdateEffect[] =
+    next.dismissed && state.dismissedKey !== key ? [{ do: "remember-dismissal", key }] : [];
+  return { state: next, effects: [...remember, ...effects] };
+}
+
+function waitsInItsPlace(state: UpdateState, target: Target): Step {
+  const waits = { ...state, installing: false, waiting: target, ahead: null };
   const dismissed = state.dismissed || state.dismissedKey === keyOf(target);
-  const next = { ...state, installing: false, waiting: target, ahead: null, dismissed };
+  const next = dismissed ? hushed(waits, target) : waits;
   const { applying } = state;
   if (!applying) return dismissed && isThere(next, target) ? begin(rested(next), "quiet") : still(rested(next));
   if (applying.stage === "finding") return begin(next, applying.cause, applying.target);

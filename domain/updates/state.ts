@@ -43,9 +43,11 @@ export interface UpdateState {
   /** Nothing waits, but the rest of the device or the server is ahead of this tab: it only needs to reload. */
   readonly ahead: Target | null;
   readonly dismissed: boolean;
-  /** Dismissed before this page was loaded. */
+  /** What was dismissed last, also before this page was loaded. */
   readonly dismissedKey: string | null;
   readonly applying: Applying | null;
+  /** The server refuses this page, or a file of it is gone: it cannot go on as it is, so not even a payment is left alone. */
+  readonly forced: boolean;
   /** In `failed`: only the shopper may reload now, by a button. */
   readonly manual: boolean;
   /** Keys of the targets that this tab has reloaded for. */
@@ -123,6 +125,7 @@ export function freshTab(known: {
     ahead: null,
     dismissed: false,
     applying: null,
+    forced: false,
     manual: false,
   };
 }

@@ -26,6 +26,8 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
+  /** What the shop itself answered, once it has. */
+  status?: number;
 }
 
 /** A proxy in front of the shop that can misbehave like a network, for page and worker alike and in every browser. */
@@ -65,7 +67,7 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     return { fault: plan.fault, done: () => plan.left === 0 && plan.done() };
   };
 
-  const pass = (request: IncomingMessage, response: ServerResponse, fault: Fault, done: () => void) => {
+  const pass = (facts: Seen, request: IncomingMessage, response: ServerResponse, fault: Fault, done: () => void) => {
     const headers = { ...request.headers };
     // A compressed body cannot be added to.
     if (fault.kind === "spoil") delete headers["accept-encoding"];
@@ -73,6 +75,7 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     const upstream = forward(
       { agent, host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
       (answer) => {
+        facts.status = answer.statusCode;
         if (fault.kind === "lose-answer" || fault.kind === "keep-answer") {
           answer.resume().once("end", () => {
             if (fault.kind === "lose-answer") request.socket.destroy();
@@ -114,11 +117,11 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
       response.writeHead(fault.status, { "Content-Type": fault.type ?? "text/plain" }).end(fault.body ?? "");
       done();
     } else if (fault.kind === "delay") {
-      setTimeout(() => pass(request, response, fault, done), fault.ms);
+      setTimeout(() => pass(facts, request, response, fault, done), fault.ms);
     } else if (fault.kind === "wait") {
-      void fault.until.then(() => pass(request, response, fault, done));
+      void fault.until.then(() => pass(facts, request, response, fault, done));
     } else {
-      pass(request, response, fault, done);
+      pass(facts, request, response, fault, done);
     }
   });
   server.on("upgrade", (request, socket: Socket, head: Buffer) => {

@@ -41,6 +41,13 @@ export const pages: Walk = {
     const collection = page.getByRole("main").locator("a[href^='/collections/']").first();
     await open(page, (await collection.getAttribute("href")) ?? "");
     await show("collection");
+    await open(page, "/diagnostics");
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await expect(page.getByRole("button", { name: "Keep everything" })).toBeVisible();
+    await show("diagnostics, the question before everything is erased");
+    await page.getByRole("button", { name: "Send what waits, then erase" }).click();
+    await expect(page.getByText("Nothing was erased", { exact: false })).toBeVisible();
+    await show("diagnostics, nothing was erased");
   },
 };
 
@@ -73,7 +80,8 @@ export const failure: Walk = {
   name: "Failure",
   async walk({ page, shop, show }) {
     await withDamagedProduct(shop, "pea-whistle", async () => {
-      await page.goto("/product/pea-whistle");
+      // An address that nobody has asked for: what the host has made of the page before still stands in its cache.
+      await page.goto("/product/pea-whistle?damaged");
       await expect(page.getByRole("heading", { level: 1, name: "Something gave way." })).toBeVisible();
       await show("error");
     });

@@ -1,6 +1,8 @@
-import type { Browser } from "@playwright/test";
+import type { Browser, BrowserContext } from "@playwright/test";
 import type { Shop } from "../../e2e/lib/shop.ts";
+import { percentile } from "../lib/hammer.ts";
 import { ShoppingTab, type TabRecord } from "./tab.ts";
+import { WorkerLog } from "./worker-log.ts";
 
 export interface SoakSize {
   readonly switches: number;
@@ -37,11 +39,15 @@ async function openTabs(browser: Browser, shop: Shop, { tabs, shoppers }: SoakSi
   const contexts = await Promise.all(
     Array.from({ length: shoppers }, () => browser.newContext({ baseURL: shop.origin })),
   );
+  const logs = new Map<BrowserContext, WorkerLog>();
   const opened: ShoppingTab[] = [];
   for (let index = 0; index < tabs; index += 1) {
     const context = contexts[index % shoppers];
     if (!context) throw new RangeError("a soak needs shoppers");
-    const tab = new ShoppingTab(await context.newPage(), `tab ${index + 1}`);
+    const page = await context.newPage();
+    const workers = logs.get(context) ?? (await WorkerLog.follow(context, page));
+    logs.set(context, workers);
+    const tab = new ShoppingTab(page, `tab ${index + 1}`, workers);
     await tab.begin();
     opened.push(tab);
   }
@@ -61,6 +67,7 @@ export async function soakDeploys(
   const { shop, browser, releases, size } = options;
   const tabs = await openTabs(browser, shop, size);
   let kills = 0;
+  let told = 0;
   for (let made = 1; made <= size.switches; made += 1) {
     const release = releases[made % releases.length] ?? shop.release;
     await shop.switchTo(release);
@@ -74,8 +81,9 @@ export async function soakDeploys(
     }
     await rounds;
     await untilLive(shop);
-    const errors = tabs.reduce((sum, { record }) => sum + record.errors.length, 0);
-    say(`switch ${made}/${size.switches}, ${kills} kills, ${errors} errors`);
+    const errors = tabs.flatMap(({ record }) => record.errors);
+    say([`switch ${made}/${size.switches}, ${kills} kills, ${errors.length} errors`, ...errors.slice(told)].join("\n"));
+    told = errors.length;
   }
   for (const tab of tabs) tab.end();
   return { switches: size.switches, kills, tabs: tabs.map(({ record }) => record) };
@@ -98,11 +106,18 @@ export function findingsOf({ tabs }: SoakReport): string[] {
 export function soakLines(report: SoakReport): string[] {
   const { tabs, switches, kills } = report;
   const accepted = total(tabs.map(({ reloads }) => reloads.length));
+  const tookMs = tabs.flatMap((tab) => tab.tookMs);
+  const seconds = (share: number) => (percentile(tookMs, share) / 1_000).toFixed(1);
   return [
     ...tabs.map(
       ({ name, reloads, errors, lostDrafts, releases }) =>
         `${name}: ${total(reloads)} reloads for ${reloads.length} accepted updates, ${releases.size} releases seen, ${errors.length} errors, ${lostDrafts} lost drafts`,
     ),
-    `${switches} switches, ${kills} kills, ${tabs.length} tabs: ${accepted} updates accepted, ${total(tabs.flatMap(({ reloads }) => reloads))} reloads, ${total(tabs.map(({ errors }) => errors.length))} errors, ${total(tabs.map(({ lostDrafts }) => lostDrafts))} lost drafts`,
+    `${switches} switches, ${kills} kills, ${tabs.length} tabs: ${accepted} updates accepted, ${total(tabs.flatMap(({ reloads }) => reloads))} reloads, ${total(tabs.map(({ byHand }) => byHand))} of them by hand, ${total(tabs.map(({ errors }) => errors.length))} errors, ${total(tabs.map(({ lostDrafts }) => lostDrafts))} lost drafts`,
+    ...(tookMs.length > 0
+      ? [
+          `from "Update now" to the new page: ${seconds(0.5)} s in the median, ${seconds(0.99)} s p99, ${seconds(1)} s at the most`,
+        ]
+      : []),
   ];
 }

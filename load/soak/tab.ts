@@ -1,10 +1,15 @@
 import type { Page } from "@playwright/test";
+import type { WorkerLog } from "./worker-log.ts";
 
 /** What one tab met with; the soak adds them up. */
 export interface TabRecord {
   readonly name: string;
   /** Loads that each accepted update cost this tab. */
   readonly reloads: number[];
+  /** How long each accepted update took until the page was there again, in milliseconds. */
+  readonly tookMs: number[];
+  /** Accepted updates that the shopper had to end with the button to reload. */
+  byHand: number;
   readonly errors: string[];
   lostDrafts: number;
   readonly releases: Set<string>;
@@ -18,18 +23,25 @@ const PATIENCE_MS = 45_000;
 export class ShoppingTab {
   readonly record: TabRecord;
   readonly #page: Page;
+  readonly #workers: WorkerLog;
   #loads = 0;
   #accepted = false;
   #rounds = 0;
   #draft = "";
+  /** Pages that this tab asked for since the last deliberate load. */
+  #asked: string[] = [];
 
-  constructor(page: Page, name: string) {
+  constructor(page: Page, name: string, workers: WorkerLog) {
     this.#page = page;
-    this.record = { name, reloads: [], errors: [], lostDrafts: 0, releases: new Set() };
+    this.#workers = workers;
+    this.record = { name, reloads: [], tookMs: [], byHand: 0, errors: [], lostDrafts: 0, releases: new Set() };
     page.on("load", () => {
       this.#loads += 1;
     });
     page.on("pageerror", (error) => this.#note(`in the page: ${error.message}`));
+    page.on("request", (request) => {
+      if (request.isNavigationRequest()) this.#asked.push(new URL(request.url()).pathname);
+    });
     page.on("response", (response) => {
       const { pathname } = new URL(response.url());
       const failed = response.status() >= 500 && response.request().isNavigationRequest();
@@ -84,6 +96,7 @@ export class ShoppingTab {
   }
 
   #note(text: string): void {
+    this.#workers.note(`${this.record.name} failed`);
     this.record.errors.push(`${this.record.name}, round ${this.#rounds}: ${text.split("\n")[0]}`);
   }
 
@@ -99,7 +112,26 @@ export class ShoppingTab {
     await this.#page.goto(path, { timeout: PATIENCE_MS });
     await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
     this.#loads = 0;
+    this.#asked = [];
     await this.#noteRelease();
+  }
+
+  /** How far an accepted update came that did not end: what the page says, the workers that it sees, and who holds which lock. */
+  async #standing(): Promise<string> {
+    const told = this.#page.evaluate(async () => {
+      const { dataset } = document.documentElement;
+      const registration = await navigator.serviceWorker.getRegistration();
+      const { held, pending } = await navigator.locks.query();
+      return JSON.stringify({
+        page: { ...dataset },
+        workers: [registration?.installing, registration?.waiting, registration?.active].map((one) => one?.state),
+        held: held?.map(({ name }) => name),
+        pending: pending?.map(({ name }) => name),
+      });
+    });
+    const silent = new Promise<string>((resolve) => setTimeout(resolve, 5_000, "the page does not answer"));
+    const stands = await Promise.race([told.catch((error: Error) => error.message.split("\n")[0]), silent]);
+    return `asked for since: ${this.#asked.join(", ") || "nothing"}; ${stands}; ${this.#workers}`;
   }
 
   async #noteRelease(): Promise<void> {
@@ -144,7 +176,25 @@ export class ShoppingTab {
     });
     // What is offered no more at the last moment cannot be accepted.
     if (!this.#accepted) return;
-    await this.#page.waitForEvent("load", { timeout: PATIENCE_MS });
+    this.#workers.note(`${this.record.name} accepted`);
+    const accepted = Date.now();
+    const loaded = this.#page.waitForEvent("load", { timeout: PATIENCE_MS }).then(
+      () => null,
+      (error: Error) => error,
+    );
+    // A worker that takes its time to take over leaves the reload to the shopper (R5).
+    const byHand = notice.getByRole("button", { name: "Reload the page" });
+    const asked = byHand.waitFor({ timeout: PATIENCE_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (await Promise.race([loaded.then(() => false), asked])) {
+      this.record.byHand += 1;
+      await byHand.click();
+    }
+    const failure = await loaded;
+    if (failure) throw new Error(`${failure.message.split("\n")[0]}; ${await this.#standing()}`);
+    this.record.tookMs.push(Date.now() - accepted);
     await this.#page.locator("html[data-sw-state]").waitFor({ timeout: PATIENCE_MS });
     await this.#noteRelease();
   }

@@ -7,10 +7,11 @@ import { MANIFEST_SCHEMA, type SwManifest } from "../../protocol/sw-manifest.ts"
 import { MIN_API_VERSION } from "../../protocol/versions.ts";
 import { withLateScripts } from "../../server/late-scripts.ts";
 import { projectRoot, releasesDir } from "../../server/paths.ts";
-import { listReleases, type ReleaseRecord, requireBasePath } from "../../server/release/catalogue.ts";
+import { type ReleaseRecord, requireBasePath } from "../../server/release/catalogue.ts";
 import { buildSafetyWorker } from "../build-safety-worker.ts";
 import { buildWorker, embedShell, SHELL_PAGES } from "../build-worker.ts";
 import { bundleForNode } from "./bundle-node.ts";
+import { findBuilt } from "./find-built.ts";
 import { sourceFingerprint } from "./fingerprint.ts";
 import { manifestFiles } from "./manifest-files.ts";
 import { putInPlace } from "./put-in-place.ts";
@@ -124,10 +125,6 @@ export async function buildRelease(
     async () => (await findBuilt(fingerprint)) ?? build(fingerprint, environment, say),
     { deadlineMs: BUILD_DEADLINE_MS, onWait: () => say("another build is under way: waiting for it") },
   );
-}
-
-async function findBuilt(fingerprint: string): Promise<ReleaseRecord | undefined> {
-  return (await listReleases()).find((record) => record.fingerprint === fingerprint);
 }
 
 async function build(

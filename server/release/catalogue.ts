@@ -22,7 +22,7 @@ export function requireBasePath(text: string): string {
   return text;
 }
 
-/** The origin keeps the static files of this many releases (R8). */
+/** The origin keeps the newest so many releases, and beyond them what was live (R8). */
 export const RETAINED_RELEASES = 10;
 
 const ID = new RegExp(`^[A-Za-z0-9_-]{${RELEASE_ID_LENGTH}}$`);

@@ -1,29 +1,32 @@
 import { join } from "node:path";
 import { getFileBelow } from "../static-files.ts";
-import { listReleases, RETAINED_RELEASES, releaseDir } from "./catalogue.ts";
+import { listReleases, releaseDir } from "./catalogue.ts";
 
 const PREFIX = "/_next/static/";
 
 /**
- * Finds a hashed static file in this release, else in the retained ones (R8); null where none has it. Paths of retained
- * files are remembered: their bytes never change.
+ * Finds a hashed static file in this release, else in any that is on disk (R8); null where none has it. What is kept there
+ * is for pruning alone to say: it knows what was live, which the age of a release does not tell.
  */
 export function createReleaseFiles(release: string) {
   const folder = (id: string) => join(releaseDir(id), "next/static");
+  /** Which release a file was found in; looked at again, as that one may be pruned meanwhile. */
   const found = new Map<string, string>();
 
   return async (urlPath: string): Promise<string | null> => {
     const name = urlPath.slice(PREFIX.length);
     const own = getFileBelow(folder(release), name);
     if (own) return own;
-    const remembered = found.get(name);
+    const before = found.get(name);
+    const remembered = before === undefined ? null : getFileBelow(folder(before), name);
     if (remembered) return remembered;
-    for (const { id } of (await listReleases()).slice(0, RETAINED_RELEASES)) {
+    for (const { id } of await listReleases()) {
       const retained = getFileBelow(folder(id), name);
       if (!retained) continue;
-      found.set(name, retained);
+      found.set(name, id);
       return retained;
     }
+    found.delete(name);
     return null;
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RELEASE_ID_LENGTH } from "../../protocol/release.ts";
 import { getRelease, listReleases } from "./catalogue.ts";
-import { getLive, setLive } from "./live.ts";
+import { everLive, getLive, setLive } from "./live.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -19,8 +19,35 @@ afterEach(() => {
 
 test("the pointer remembers what was live before, the latest first", async () => {
   expect(await getLive()).toBeNull();
-  for (const id of ["A", "B", "A", "C"]) await setLive(id);
-  expect(await getLive()).toMatchObject({ live: "C", previous: ["A", "B"] });
+  for (const id of ["A", "B", "C"]) await setLive(id);
+  expect(await getLive()).toMatchObject({ live: "C", previous: ["B", "A"], left: [], deployment: 3 });
+  expect(await everLive()).toEqual(["C", "B", "A"]);
+});
+
+test("whoever goes back leaves what came after; what is released next knows only the way that led to it", async () => {
+  for (const id of ["A", "B", "C", "B"]) await setLive(id);
+  expect(await getLive()).toMatchObject({ live: "B", previous: ["A"], left: ["C"] });
+  await setLive("A");
+  expect(await getLive()).toMatchObject({ live: "A", previous: [], left: ["B", "C"] });
+  await setLive("D");
+  expect(await getLive()).toMatchObject({ live: "D", previous: ["A"], left: ["B", "C"] });
+  // Released once more, it is as good as any.
+  await setLive("C");
+  expect(await getLive()).toMatchObject({ live: "C", previous: ["D", "A"], left: ["B"] });
+  // Tabs of what was left still need its files.
+  expect((await everLive()).sort()).toEqual(["A", "B", "C", "D"]);
+});
+
+test("a start with older sources takes nothing back", async () => {
+  for (const id of ["A", "B"]) await setLive(id);
+  await setLive("A", { goesBack: false });
+  expect(await getLive()).toMatchObject({ live: "A", previous: ["B"], left: [] });
+});
+
+test("a pointer that an older release wrote is read", async () => {
+  writeFileSync(join(folder, "live.json"), JSON.stringify({ live: "B", previous: ["A"], deployment: 2 }));
+  expect(await everLive()).toEqual(["B", "A"]);
+  expect(await setLive("A")).toMatchObject({ live: "A", previous: [], left: ["B"] });
 });
 
 test.each(["", '{"live":"A","prev'])(

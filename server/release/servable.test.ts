@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RELEASE_ID_LENGTH } from "../../protocol/release.ts";
-import { requireServable } from "./servable.ts";
+import { getServable, requireServable } from "./servable.ts";
+import { writeRelease } from "./testing.ts";
 
 const id = "r".repeat(RELEASE_ID_LENGTH);
 let folder: string;
@@ -16,27 +17,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function build(files: Readonly<Record<string, string>> = {}): void {
-  const whole = {
-    "host.mjs": "",
-    "background.mjs": "",
-    "sw.js": "",
-    "safety-worker.js": "",
-    "next/BUILD_ID": "",
-    "next/server/app.js": "",
-    "sw-manifest.json": JSON.stringify({ id }),
-    "release.json": JSON.stringify({ id, createdAt: "2026-11-27T12:00:00Z", fingerprint: "f" }),
-    ...files,
-  };
-  for (const [name, text] of Object.entries(whole)) {
-    mkdirSync(join(folder, id, name, ".."), { recursive: true });
-    writeFileSync(join(folder, id, name), text);
-  }
-}
+const record = { id, createdAt: "2026-11-27T12:00:00Z", fingerprint: "f" };
+const build = (files: Readonly<Record<string, string>> = {}) => writeRelease(join(folder, id), record, files);
 
 test("a whole release may go live", async () => {
   build();
   expect(await requireServable(id)).toMatchObject({ id });
+  expect(await getServable(id)).toEqual(record);
 });
 
 test.each(["../../etc", "", "short"])("%j is no release", async (text) => {
@@ -53,6 +40,7 @@ test.each(["host.mjs", "sw.js", "next/BUILD_ID", "sw-manifest.json"])("one witho
   build();
   rmSync(join(folder, id, name));
   await expect(requireServable(id)).rejects.toThrow(name);
+  expect(await getServable(id)).toBeNull();
 });
 
 test.each(["", "{", '{"id":"another"}'])("one whose manifest is %j stays out", async (text) => {

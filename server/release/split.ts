@@ -1,11 +1,11 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Split } from "../../edge/assign.ts";
 import { parseSchedule, percentAt } from "../../edge/schedule.ts";
 import type { DialRequest } from "../../protocol/operator.ts";
 import { shop } from "../../shop.config.ts";
-import { readJsonFile } from "../json-file.ts";
+import { readJsonFile, type StagedFile, stageJsonFile } from "../json-file.ts";
 import { dataDir } from "../paths.ts";
+import { getRelease } from "./catalogue.ts";
 
 /** Two releases that share the visitors of this data directory, as it is written down. */
 export interface SplitFile {
@@ -24,12 +24,21 @@ export function getSplit(): Promise<SplitFile | null> {
   return readJsonFile<SplitFile>(file());
 }
 
+/** The split where one of its two releases lives below this base path, whether its process runs at this moment or not. */
+export async function splitWith(basePath: string): Promise<SplitFile | null> {
+  const split = await getSplit();
+  if (split === null) return null;
+  const records = await Promise.all([getRelease(split.live), getRelease(split.beside)]);
+  return records.some((record) => record !== null && (record.basePath ?? "") === basePath) ? split : null;
+}
+
 /** Null ends the split. */
+export function stageSplit(split: SplitFile | null): Promise<StagedFile> {
+  return stageJsonFile(file(), split);
+}
+
 export async function writeSplit(split: SplitFile | null): Promise<void> {
-  if (split === null) return rm(file(), { force: true });
-  await mkdir(dataDir(), { recursive: true });
-  await writeFile(`${file()}.new`, JSON.stringify(split, null, 2), { flush: true });
-  await rename(`${file()}.new`, file());
+  await (await stageSplit(split)).commit();
 }
 
 /** The line that a request of the operator asks for; throws when it is none. */

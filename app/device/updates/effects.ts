@@ -5,6 +5,7 @@ import { saveEverything } from "../saving.ts";
 import { standStill } from "../standstill.ts";
 import { lookForUpdate } from "./check.ts";
 import { letIn } from "./let-in.ts";
+import { forgetPlace } from "./place-memory.ts";
 import { savePlace } from "./return.ts";
 import { sendsOver } from "./sends.ts";
 import { spend } from "./spent.ts";
@@ -20,6 +21,14 @@ export async function saveThisTab(): Promise<void> {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Counts the updates that were called off: what one of them waited for says nothing of the next. */
+let calledOff = 0;
+
+/** Reports an event when the work is done, unless the update was called off meanwhile. */
+function reportAfter(work: Promise<void>, event: UpdateEvent, send: (event: UpdateEvent) => void): void {
+  const before = calledOff;
+  void work.then(() => before === calledOff && send(event));
+}
 
 /** So long a link waits for the worker that was let in on the way out. */
 const GOING_MS = 1_000;
@@ -48,16 +57,18 @@ export function carryOut(
     case "resume":
       clearTimeout(timer);
       standStill(false);
+      calledOff += 1;
+      forgetPlace();
       return;
     case "time":
       clearTimeout(timer);
       timer = setTimeout(() => send({ type: "late", stage: effect.stage }), AT_MOST_MS[effect.stage]);
       return;
     case "await-sends":
-      void sendsOver(AT_MOST_MS.sends).then(() => send({ type: "sends-over" }));
+      reportAfter(sendsOver(AT_MOST_MS.sends), { type: "sends-over" }, send);
       return;
     case "save":
-      void saveThisTab().then(() => send({ type: "saved" }));
+      reportAfter(saveThisTab(), { type: "saved" }, send);
       return;
     case "skip-waiting":
       if (registration?.waiting) lettingIn = letIn(registration.waiting);

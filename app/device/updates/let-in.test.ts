@@ -25,6 +25,8 @@ function waitingWorker(): Waiting & ServiceWorker {
 beforeEach(() => {
   visits.mockClear();
   vi.stubGlobal("Worker", FakeWorker);
+  // Web Locks of Node do not follow the clock of this test.
+  vi.stubGlobal("navigator", {});
   vi.useFakeTimers();
 });
 
@@ -52,6 +54,20 @@ test("A browser that forgot to let it in is nudged until it does", async () => {
   await isIn;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(visits).toHaveBeenCalledTimes(2);
+});
+
+test("Of tabs that accept together one visits, and the next goes on when that one is gone", async () => {
+  const [first, second] = [waitingWorker(), waitingWorker()];
+  const areIn = [letIn(first), letIn(second)];
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(visits).toHaveBeenCalledTimes(2);
+  first.dispatchEvent(new Event("statechange"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(visits).toHaveBeenCalledTimes(4);
+  second.dispatchEvent(new Event("statechange"));
+  await Promise.all(areIn);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(visits).toHaveBeenCalledTimes(4);
 });
 
 test("Nudging ends when the shopper is asked to help", async () => {

@@ -1,4 +1,5 @@
 import { AT_MOST_MS } from "../../../domain/updates/state.ts";
+import { LET_IN_LOCK, underLock } from "../../../offline/locks.ts";
 import type { PageToWorker } from "../../../protocol/messages.ts";
 import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { BASE_PATH } from "../base-path.ts";
@@ -16,22 +17,23 @@ function nudge(): void {
   visit.addEventListener("error", () => visit.terminate(), { once: true });
 }
 
+async function nudgeUntil(decided: Promise<void>): Promise<void> {
+  const timer = setInterval(nudge, NUDGE_MS);
+  await decided;
+  clearInterval(timer);
+}
+
 /** Lets a waiting worker in (R5) and nudges the browser until it is; resolves then, or when another accept is needed. */
-export function letIn(waiting: ServiceWorker): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearInterval(timer);
-      waiting.removeEventListener("statechange", end);
-      resolve();
-    };
-    let left = AT_MOST_MS.control / NUDGE_MS;
-    const timer = setInterval(() => {
-      left -= 1;
-      if (left === 0) end();
-      else nudge();
-    }, NUDGE_MS);
-    // From `installed` it can only be let in or be replaced.
-    waiting.addEventListener("statechange", end);
-    waiting.postMessage(SKIP_WAITING);
+export async function letIn(waiting: ServiceWorker): Promise<void> {
+  const { promise: decided, resolve: decide } = Promise.withResolvers<void>();
+  const timer = setTimeout(decide, AT_MOST_MS.control);
+  // From `installed` it can only be let in or be replaced.
+  waiting.addEventListener("statechange", () => decide(), { once: true });
+  waiting.postMessage(SKIP_WAITING);
+  // One tab visits for all that accepted: each visit is work of the older worker, and many would leave it no moment to end in.
+  underLock(LET_IN_LOCK, () => nudgeUntil(decided)).catch((error: unknown) => {
+    console.info("Another tab has to see to it that the new worker is let in", error);
   });
+  await decided;
+  clearTimeout(timer);
 }

@@ -15,11 +15,12 @@ import { Stepper } from "./stepper.tsx";
 interface Props {
   readonly line: BasketLine;
   readonly saved: "here" | "everywhere";
+  readonly onStep: (sku: string, by: 1 | -1) => void;
   readonly onChange: (sku: string, quantity: number) => void;
   readonly onRemove: (sku: string) => void;
 }
 
-export function CartRow({ line, saved, onChange, onRemove }: Props) {
+export function CartRow({ line, saved, onStep, onChange, onRemove }: Props) {
   const { sku, quantity, offer, state, left } = line;
   const name = nameOfLine(line);
   return (
@@ -48,7 +49,12 @@ export function CartRow({ line, saved, onChange, onRemove }: Props) {
         {line.sum && state !== "sold-out" ? formatMoney(line.sum, shop.locale) : null}
       </p>
       <div className={styles.tools}>
-        <Stepper name={name} quantity={quantity} onChange={(next) => onChange(sku, next)} />
+        <Stepper
+          name={name}
+          quantity={quantity}
+          onStep={(by) => onStep(sku, by)}
+          onChange={(next) => onChange(sku, next)}
+        />
         <button
           type="button"
           className={`${button.quiet} ${styles.remove}`}

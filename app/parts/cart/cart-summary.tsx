@@ -3,11 +3,11 @@
 import { formatMoney, money } from "../../../domain/money.ts";
 import { shop } from "../../../shop.config.ts";
 import * as strings from "../../strings/cart.ts";
-import { clockAndAge } from "../../strings/clock.ts";
 import { look } from "../../strings/waiting-hint.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import styles from "./cart-summary.module.css";
+import { PriceAgeOr } from "./price-age-or.tsx";
 import type { LoadedBasket } from "./use-basket.ts";
 
 function deliveryHint(subtotal: LoadedBasket["basket"]["subtotal"]): string {
@@ -19,8 +19,7 @@ function deliveryHint(subtotal: LoadedBasket["basket"]["subtotal"]): string {
 }
 
 export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
-  const { basket, fromDevice, at, saved } = loaded;
-  const isOld = fromDevice && at !== null;
+  const { basket, saved } = loaded;
   return (
     <section className={styles.summary} aria-labelledby="cart-summary">
       <h2 id="cart-summary" className={styles.title}>
@@ -30,16 +29,7 @@ export function CartSummary({ loaded }: { readonly loaded: LoadedBasket }) {
         <span>{strings.subtotal}</span>
         <strong className="numbers">{formatMoney(basket.subtotal, shop.locale)}</strong>
       </p>
-      <div className={`${styles.note} ${styles.one}`}>
-        <p className={isOld ? styles.unseen : undefined}>
-          {`${strings.deliveryLater} ${deliveryHint(basket.subtotal)}`}
-        </p>
-        {at ? (
-          <p className={isOld ? undefined : styles.unseen}>
-            {strings.priceAge(clockAndAge(Date.parse(at), Date.now()))}
-          </p>
-        ) : null}
-      </div>
+      <PriceAgeOr prices={loaded}>{`${strings.deliveryLater} ${deliveryHint(basket.subtotal)}`}</PriceAgeOr>
       {basket.ready ? (
         <ShopLink href="/checkout" className={`${button.primary} ${button.full}`}>
           {strings.checkout}

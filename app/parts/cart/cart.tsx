@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { removeLine, setQuantity } from "../../device/cart.ts";
+import { type CartChanged, removeLine, setQuantity, stepQuantity } from "../../device/cart.ts";
 import * as strings from "../../strings/cart.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
@@ -30,11 +30,11 @@ export function Cart() {
   if (loaded.status === "loading") return <CartSkeleton />;
   const isEmpty = basket.lines.length === 0;
 
-  const change = async (sku: string, quantity: number) => {
+  const change = async (sku: string, write: () => Promise<CartChanged>) => {
     const line = basket.lines.find((entry) => entry.sku === sku);
     if (!line) return;
     setRemoved(null);
-    await setQuantity(sku, quantity);
+    const { quantity } = await write();
     setSaid(strings.quantityNow(nameOfLine(line), quantity));
   };
 
@@ -85,7 +85,8 @@ export function Cart() {
                 key={line.sku}
                 line={line}
                 saved={loaded.unsaved.includes(line.sku) ? "here" : "everywhere"}
-                onChange={change}
+                onStep={(sku, by) => change(sku, () => stepQuantity(sku, by))}
+                onChange={(sku, quantity) => change(sku, () => setQuantity(sku, quantity))}
                 onRemove={remove}
               />
             ))}

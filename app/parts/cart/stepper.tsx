@@ -10,11 +10,12 @@ const MOST = shop.policy.maxQuantityPerLine;
 interface Props {
   readonly name: string;
   readonly quantity: number;
+  readonly onStep: (by: 1 | -1) => void;
   readonly onChange: (quantity: number) => void;
 }
 
 /** A number with one-less and one-more; typed text counts when the field is left, so that "12" is not first "1". */
-export function Stepper({ name, quantity, onChange }: Props) {
+export function Stepper({ name, quantity, onStep, onChange }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
 
   const commit = () => {
@@ -33,7 +34,7 @@ export function Stepper({ name, quantity, onChange }: Props) {
         className={styles.step}
         aria-label={strings.less(name)}
         disabled={quantity <= 1}
-        onClick={() => onChange(quantity - 1)}
+        onClick={() => onStep(-1)}
       >
         <svg viewBox="0 0 16 16" className={styles.sign} aria-hidden="true" focusable="false">
           <path d="M3 8h10" />
@@ -58,7 +59,7 @@ export function Stepper({ name, quantity, onChange }: Props) {
         className={styles.step}
         aria-label={strings.more(name)}
         disabled={quantity >= MOST}
-        onClick={() => onChange(quantity + 1)}
+        onClick={() => onStep(1)}
       >
         <svg viewBox="0 0 16 16" className={styles.sign} aria-hidden="true" focusable="false">
           <path d="M3 8h10M8 3v10" />

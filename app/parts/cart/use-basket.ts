@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { type Basket, basketOf } from "../../../domain/checkout/basket.ts";
 import type { Currency } from "../../../protocol/money.ts";
 import { useCart } from "../../device/cart.ts";
+import { useConnection } from "../../device/connection.ts";
 import { useCurrency } from "../../device/currency.ts";
 import { useOffers } from "../../device/offers.ts";
 import { useQuote } from "../../device/quotes.ts";
@@ -18,7 +19,7 @@ export interface LoadedBasket {
   readonly versions: ReadonlyMap<string, number>;
   /** What the shop signed for these prices (P3); null while it has not. */
   readonly quote: string | null;
-  /** When the prices were true, and whether this device had to remember them. */
+  /** When the prices were true, and whether that has to be said: the shop has not answered yet, or does not any more (P2). */
   readonly at: string | null;
   readonly fromDevice: boolean;
   readonly saved: "here" | "everywhere";
@@ -29,6 +30,7 @@ export interface LoadedBasket {
 /** The cart of this device joined with what the shop says about each line, in the chosen currency. */
 export function useBasket(): LoadedBasket {
   const cart = useCart();
+  const { online } = useConnection();
   const currency = useCurrency();
   const list = cart.lines.map((line) => line.sku).join(" ");
   const skus = useMemo(() => (list === "" ? [] : list.split(" ")), [list]);
@@ -50,7 +52,7 @@ export function useBasket(): LoadedBasket {
     versions: offers.versions,
     quote,
     at: offers.at,
-    fromDevice: offers.source === "device" && skus.length > 0,
+    fromDevice: (offers.source === "device" || !online) && skus.length > 0,
     saved: cart.saved,
     unsaved: cart.unsaved,
   };

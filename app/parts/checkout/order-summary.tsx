@@ -4,10 +4,9 @@ import { formatMoney } from "../../../domain/money.ts";
 import { deliveryPrice, totalsOf } from "../../../domain/pricing.ts";
 import type { DeliveryMethod } from "../../../protocol/orders.ts";
 import { shop } from "../../../shop.config.ts";
-import { priceAge } from "../../strings/cart.ts";
 import * as strings from "../../strings/checkout.ts";
-import { clockAndAge } from "../../strings/clock.ts";
 import { nameOfLine } from "../cart/line-name.ts";
+import { PriceAgeOr } from "../cart/price-age-or.tsx";
 import type { LoadedBasket } from "../cart/use-basket.ts";
 import styles from "./order-summary.module.css";
 import { priceOrFree } from "./price-or-free.ts";
@@ -18,7 +17,7 @@ interface Props {
 }
 
 export function OrderSummary({ loaded, delivery }: Props) {
-  const { basket, at, fromDevice } = loaded;
+  const { basket } = loaded;
   const currency = basket.subtotal.currency;
   const totals = delivery === "" ? null : totalsOf(basket.orderable, currency, delivery);
   return (
@@ -53,7 +52,7 @@ export function OrderSummary({ loaded, delivery }: Props) {
           </div>
         ) : null}
       </dl>
-      {fromDevice && at ? <p className={styles.note}>{priceAge(clockAndAge(Date.parse(at), Date.now()))}</p> : null}
+      <PriceAgeOr prices={loaded}>{strings.pricesNow}</PriceAgeOr>
     </section>
   );
 }

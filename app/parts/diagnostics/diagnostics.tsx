@@ -7,6 +7,7 @@ import { dayAndTime } from "../../strings/time.ts";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import row from "../controls/row.module.css";
+import { ClearCopies } from "./clear-copies.tsx";
 import styles from "./diagnostics.module.css";
 
 type Told = ReadonlyMap<string, unknown> | "reading" | "unreadable";
@@ -107,6 +108,7 @@ export function Diagnostics() {
         {told === "unreadable" ? strings.unreadable : null}
         {told instanceof Map && !hasWorker ? strings.noWorker : null}
       </p>
+      <ClearCopies />
       {told instanceof Map && hasWorker
         ? inOrder(told).map((name) => <Section key={name} name={name} value={told.get(name)} />)
         : null}

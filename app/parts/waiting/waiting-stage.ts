@@ -62,7 +62,10 @@ function consequenceOf(entry: OutboxEntry): WaitingState["consequence"] {
 }
 
 /** What became of an entry that is no longer in the outbox and was not called off on this page. */
-export function fateOf(entry: OutboxEntry, order: LocalOrder | null): Exclude<keyof typeof left, "asked" | "stays"> {
+export function fateOf(
+  entry: OutboxEntry,
+  order: LocalOrder | null,
+): Exclude<keyof typeof left, "asked" | "stays" | "overtaken"> {
   if (entry.kind === "cart-sync") return "cart";
   if (entry.kind === "order-cancel") return order?.state === "cancelled" ? "cancelledThere" : "sent";
   if (entry.kind !== "order") return "sent";

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { OutboxEntry } from "../../../offline/outbox-entry.ts";
+import type { CalledOff } from "../../../offline/waiting.ts";
 import { useConnection } from "../../device/connection.ts";
 import { doNotSend, lookAgain, tryNow, useWaiting, type WaitingList } from "../../device/waiting.ts";
 import * as strings from "../../strings/waiting.ts";
@@ -20,7 +21,8 @@ function farewell(entry: OutboxEntry, before: WaitingList, { orders }: WaitingLi
   return typeof words === "string" ? words : words(about.title);
 }
 
-function calledOff(entry: OutboxEntry, outcome: "gone" | "asking", title: string): string {
+function calledOff(entry: OutboxEntry, outcome: CalledOff, title: string): string {
+  if (outcome === "overtaken") return strings.left.overtaken(title);
   if (outcome === "asking") return strings.left.asked;
   if (entry.kind === "order") return strings.left.cancelled;
   if (entry.kind === "order-cancel") return strings.left.stays;
@@ -67,7 +69,9 @@ export function Waiting() {
     const { title } = aboutEntry(entry, list);
     toldOf.current.add(entry.key);
     try {
-      say(calledOff(entry, await doNotSend(entry), title));
+      const outcome = await doNotSend(entry);
+      if (outcome === "overtaken") toldOf.current.delete(entry.key);
+      say(calledOff(entry, outcome, title));
       // The button that had the focus is gone.
       top.current?.focus();
     } catch (error) {

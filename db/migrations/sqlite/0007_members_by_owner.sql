@@ -1,0 +1,1 @@
+CREATE INDEX `cart_member_of` ON `cart_member` (`owner`);
