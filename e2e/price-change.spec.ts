@@ -3,6 +3,7 @@ import { currentPriceVersion } from "../db/queries/prices.ts";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { withBooks } from "./lib/books.ts";
 import type { Gate } from "./lib/gate.ts";
+import { watchShifts } from "./lib/layout-shifts.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
@@ -14,28 +15,6 @@ async function reprice(shop: Shop, slug: string, amount: number): Promise<void> 
   const skus = await skusOf(shop, slug);
   const changes = skus.map((sku) => ({ sku, currency: "EUR", amount }) as const);
   await withBooks(shop, (store) => publishPrices(store, { changes, now: Date.now() }));
-}
-
-interface LayoutShift extends PerformanceEntry {
-  readonly value: number;
-  readonly sources: readonly { readonly node: Node | null }[];
-}
-
-/** What in the page's main part has jumped since it was opened, and how far (Layout Instability, 2.6). */
-async function watchJumps(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const jumps: string[] = [];
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as LayoutShift[]) {
-        // The notice that tells of the network floats above the page and may grow.
-        const moved = sources.map(({ node }) => node).filter((node) => document.querySelector("main")?.contains(node));
-        const words = moved.map((node) => node?.textContent?.slice(0, 80));
-        if (moved.length > 0) jumps.push(`${value}: ${words.join(" | ")}`);
-      }
-    }).observe({ type: "layout-shift", buffered: false });
-    Object.assign(window, { jumps });
-  });
-  return () => page.evaluate(() => (window as unknown as { jumps: string[] }).jumps);
 }
 
 const askedToFollow = (gate: Gate) => gate.seen.filter(({ path }) => path === "/api/prices/live").length;
@@ -86,7 +65,7 @@ test("each new price is on screen in every tab because one of them heard of it, 
   const cart = await context.newPage();
   await cart.goto("/cart");
   await expect(cart.getByRole("link", { name: "Go to checkout" })).toBeVisible();
-  const jumps = [await watchJumps(page), await watchJumps(cart)];
+  const jumps = [await watchShifts(page), await watchShifts(cart)];
   const asked = [countAsked(page), countAsked(cart)];
   for (const [amount, words] of [
     [2_345, "€23.45"],
@@ -146,10 +125,39 @@ test("offline a price says when it was true; the first answer after that correct
     await page.reload();
     await expect(page.getByText(/^price of /)).toBeVisible();
     await reprice(shop, "hob-kettle", amount);
-    const jumps = await watchJumps(page);
+    const jumps = await watchShifts(page);
     await context.setOffline(false);
     await expect(shown(page, words)).toBeVisible();
     await expect(page.getByText(/^price of /)).toBeHidden();
     expect(await jumps()).toEqual([]);
   }
+});
+
+test("Back returns to the place one left, also when prices changed meanwhile and the shelf comes late", async ({
+  page,
+  gate,
+  shop,
+}) => {
+  await open(page, "/category/outerwear");
+  await workerInControl(page);
+  const last = page.getByRole("main").getByRole("article").last().getByRole("link");
+  await last.scrollIntoViewIfNeeded();
+  const [, slug = ""] = /\/product\/(.+)/.exec((await last.getAttribute("href")) ?? "") ?? [];
+  const place = await page.evaluate(() => window.scrollY);
+  await last.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await page.waitForURL(/\/product\//);
+  const reach = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  await reprice(shop, slug, 7_891);
+  await expect(shown(page, "€78.91")).toBeVisible();
+  // Else the browser's own attempt would be enough.
+  expect(await reach()).toBeLessThan(place);
+  const held = gate.hold(({ path }) => path.startsWith("/category/outerwear"));
+  const asked = () => gate.seen.filter(({ path }) => path.startsWith("/category/outerwear")).length;
+  const before = asked();
+  await page.goBack();
+  await expect.poll(asked).toBeGreaterThan(before);
+  held.release();
+  await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(place);
 });

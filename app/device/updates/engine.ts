@@ -11,6 +11,7 @@ import { externalStore } from "../external-store.ts";
 import { keepAlive } from "../long-work.ts";
 import { pageRelease } from "../page-host.ts";
 import { warmWhenIdle } from "../warming.ts";
+import { watchWayBack } from "../way-back.ts";
 import { checkBoot } from "./boot.ts";
 import { scheduleChecks } from "./check.ts";
 import { carryOut, saveThisTab } from "./effects.ts";
@@ -131,6 +132,7 @@ export async function startEngine(): Promise<Hear> {
   tellPhase();
   watchFields();
   restorePlace();
+  watchWayBack();
   followLinks();
   waitForQuiet = watchQuiet((quiet) => send({ type: quiet ? "quiet" : "returned" }));
   if ("serviceWorker" in navigator)

@@ -1,10 +1,10 @@
+import { untilDone, watchTouch } from "../until.ts";
+import { returnTo } from "../way-back.ts";
 import { findField, focusedField, restoreField, type SavedField, savedFields } from "./fields.ts";
 import { rememberPlace, takePlace } from "./place-memory.ts";
 
 /** A tab that comes back later than this was closed and reopened. */
 const OLDEST_MS = 5 * 60_000;
-/** What has not appeared by then is not on this page any more. */
-const PATIENCE_MS = 5_000;
 
 interface Saved {
   readonly url: string;
@@ -38,20 +38,6 @@ function takeSaved(): Saved | null {
   return isSaved(value) && value.url === location.href && Date.now() - value.at < OLDEST_MS ? value : null;
 }
 
-/** Calls `again` at once and after every change of the page, until it answers true or the patience ends. */
-function untilDone(again: () => boolean, isOver: () => boolean): void {
-  if (again()) return;
-  const observer = new MutationObserver(() => {
-    if (isOver() || again()) end();
-  });
-  const timer = setTimeout(() => end(), PATIENCE_MS);
-  const end = () => {
-    observer.disconnect();
-    clearTimeout(timer);
-  };
-  observer.observe(document.body, { childList: true, subtree: true });
-}
-
 function restoreFields({ fields }: Saved): void {
   const left = new Set(fields);
   untilDone(
@@ -82,29 +68,12 @@ function placeCaret(control: HTMLInputElement | HTMLTextAreaElement, caret: numb
   }
 }
 
-function restoreScroll({ x, y }: Saved, isOver: () => boolean): void {
-  untilDone(() => {
-    const low = document.documentElement.scrollHeight - window.innerHeight;
-    // A page that is still growing is too short to scroll to where the shopper was.
-    if (low < y) return false;
-    window.scrollTo({ left: x, top: y, behavior: "instant" });
-    return true;
-  }, isOver);
-}
-
 /** Brings back what `savePlace` noted before the reload, as the page grows; stops where the shopper takes over. */
 export function restorePlace(): void {
   const saved = takeSaved();
   if (!saved) return;
-  let moved = false;
-  const move = () => {
-    moved = true;
-  };
-  for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-    window.addEventListener(type, move, { once: true, capture: true, passive: true });
-  }
-  const isOver = () => moved;
+  const isOver = watchTouch();
   restoreFields(saved);
   restoreFocus(saved, isOver);
-  restoreScroll(saved, isOver);
+  returnTo(saved, isOver);
 }
