@@ -4,7 +4,7 @@ import { changeNote } from "./lib/control-notes.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { beginIdle, killWorkers, newWorkerWaits, tellWorker, workerState } from "./lib/worker.ts";
+import { beginIdle, killWorkers, newWorkerWaits, tellWorker, visitOnce, workerState } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -52,14 +52,6 @@ function anHourPasses(page: Page): Promise<void> {
   return changeNote<{ seenAt: number }[]>(page, "pins", (pins) =>
     pins.map((pin) => ({ ...pin, seenAt: pin.seenAt - 3_600_000 })),
   );
-}
-
-/** The smallest visit, as a page makes that lets a worker in: a browser that forgot to end the older one looks again (R5). */
-function visitOnce(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const visit = new Worker("/sw-manifest.json");
-    visit.addEventListener("error", () => visit.terminate(), { once: true });
-  });
 }
 
 test("A tab keeps the release it was opened with, after a deploy, with that release's files gone and the worker killed", async ({

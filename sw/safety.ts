@@ -5,6 +5,9 @@ import { scopePath, worker } from "./scope.ts";
 const SAVING_MS = 3_000;
 /** How long the worker before this one may take to make way. */
 const MAKING_WAY_MS = 5_000;
+/** Together shorter than a browser lets a worker live that has nothing to do. */
+const ENDINGS = 20;
+const ENDING_MS = 500;
 
 // K2: stands at the worker's address in its place, waits for nobody, and listens to no fetch: the network answers.
 worker.addEventListener("install", () => {
@@ -24,8 +27,25 @@ async function standDown(): Promise<void> {
     await clearAway();
   } finally {
     // A page that the old worker broke stays broken until then, whatever could not be cleared away.
-    await Promise.all(tabs.map(reload));
+    await Promise.all(tabs.map(saved));
+    // Not waited for: a tab that was opened meanwhile has brought the registration back, and then loads wait for this event.
+    loadAnew(tabs).catch((error: unknown) => console.info("The registration had ended before", error));
   }
+}
+
+async function loadAnew(tabs: readonly WindowClient[]): Promise<void> {
+  await Promise.all(tabs.map(reload));
+  // A tab that is back registers anew, and as long as the browser has not cleared up, that revives this registration.
+  for (let left = ENDINGS; left > 0 && isStillLast(); left -= 1) {
+    await worker.registration.unregister();
+    await new Promise((resolve) => setTimeout(resolve, ENDING_MS));
+  }
+}
+
+/** Whether this worker's registration is still there, and no newer worker, perhaps a good one, is on its way into it. */
+function isStillLast(): boolean {
+  const { registration, serviceWorker } = worker;
+  return serviceWorker.state !== "redundant" && !registration.installing && !registration.waiting;
 }
 
 /**
@@ -53,7 +73,6 @@ async function deleteOwnCaches(): Promise<void> {
 }
 
 async function reload(tab: WindowClient): Promise<void> {
-  await saved(tab);
   try {
     // A tab that comes without this worker is not in the list of the next one: no second reload.
     await tab.navigate(tab.url);

@@ -94,6 +94,14 @@ export async function stopInstallingWorker(context: BrowserContext, page: Page):
   await session.send("ServiceWorker.stopWorker", { versionId: await installing });
 }
 
+/** The smallest visit, as a page makes that lets a worker in: a browser that forgot to end the older one looks again (R5). */
+export function visitOnce(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const visit = new Worker("/sw-manifest.json");
+    visit.addEventListener("error", () => visit.terminate(), { once: true });
+  });
+}
+
 /** Asks for a newer worker until one has installed and waits; right after a deploy a kept connection may still lead to the older host. */
 export async function newWorkerWaits(page: Page): Promise<void> {
   const look = () =>
