@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 import { PACK_PREFIX } from "../protocol/pack.ts";
 import type { SwManifest } from "../protocol/sw-manifest.ts";
-import { lookForWorker } from "./lib/broken-workers.ts";
+import { lookForWorker, registered } from "./lib/broken-workers.ts";
 import { countLoads } from "./lib/count-loads.ts";
 import type { Gate } from "./lib/gate.ts";
 import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { beginIdle, killWorkers, newWorkerWaits, workerState } from "./lib/worker.ts";
+import { beginIdle, killWorkers, workerState } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -69,6 +69,16 @@ async function goLive(shop: Shop, gate: Gate, release: string): Promise<void> {
 
 const trusts = (page: Page) => expect.poll(async () => (await workerState(page)).state, { timeout: 30_000 });
 
+/** Waits until a release's worker is installed; a tab that a damaged file had cut off from its release lets it in at once (R10). */
+async function newWorkerIsThere(page: Page, release: string): Promise<void> {
+  const look = async () => {
+    await lookForWorker(page);
+    const { waiting } = (await registered(page)) ?? {};
+    return waiting === "installed" || (await workerState(page)).worker?.version === release;
+  };
+  await expect.poll(look, { timeout: 30_000 }).toBe(true);
+}
+
 test.afterEach(async ({ shop, gate }) => {
   gate.set({ kind: "none" });
   if ((await manifestOf(gate.origin)).id !== shop.release) await goLive(shop, gate, shop.release);
@@ -107,7 +117,7 @@ test("A release that arrives damaged is not installed; open tabs go on, new ones
   await expect(tab.locator("html")).toHaveAttribute("data-release", b);
 
   damaged.mend();
-  await newWorkerWaits(page);
+  await newWorkerIsThere(page, b);
   await trusts(page).toBe("NORMAL");
   // A tab of the release that was damaged reloads once, perhaps just now, and takes a navigation's place.
   await expect(async () => {
