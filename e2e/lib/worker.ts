@@ -81,17 +81,22 @@ export async function workerStartsAnew(context: BrowserContext, page: Page): Pro
   return { seen };
 }
 
-/** Ends the worker that is being installed, as the browser does by itself when an installation has taken minutes. */
-export async function stopInstallingWorker(context: BrowserContext, page: Page): Promise<void> {
+/** Ends the worker in this state, if there is one, as the browser does by itself with one that is idle or has taken minutes. */
+export async function stopWorker(
+  context: BrowserContext,
+  page: Page,
+  state: "installing" | "activated",
+): Promise<void> {
   const session = await context.newCDPSession(page);
-  const installing = new Promise<string>((resolve) => {
-    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
-      const version = versions.find(({ status }) => status === "installing");
-      if (version) resolve(version.versionId);
-    });
+  const found = new Promise<string | undefined>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) =>
+      resolve(versions.find(({ status }) => status === state)?.versionId),
+    );
   });
   await session.send("ServiceWorker.enable");
-  await session.send("ServiceWorker.stopWorker", { versionId: await installing });
+  const versionId = await found;
+  if (versionId !== undefined) await session.send("ServiceWorker.stopWorker", { versionId });
+  await session.detach();
 }
 
 /** The smallest visit, as a page makes that lets a worker in: a browser that forgot to end the older one looks again (R5). */
