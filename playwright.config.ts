@@ -6,10 +6,12 @@ export default defineConfig({
   outputDir: "test-results/browser",
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // A machine that stands still in the middle of a test is not the shop's fault (docs/decisions/016-tried-again.md).
+  retries: process.env.HOLDFAST_LONG ? 0 : 1,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // How long a test waits before it gives up says nothing of the shop: a machine of a third of the speed passes, too.
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
   reporter: [["list"], ["json"]],
   use: {
     browserName: "chromium",

@@ -24,7 +24,6 @@ test.describe("Everybody can use every page in every state", () => {
         gate,
         shop,
       }) => {
-        test.setTimeout(240_000);
         const session = await context.newCDPSession(page);
         // One load of each state serves all that is asked of it.
         const show = async (state: string) => {

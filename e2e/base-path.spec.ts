@@ -109,7 +109,7 @@ test("A release below /v2/ has a worker and caches of its own, shares the cart a
       filesOf(v2, "/v2/"),
     );
   };
-  await expect.poll(kept, { timeout: 30_000 }).toBe(200);
+  await expect.poll(kept).toBe(200);
   gate.set({ kind: "down" });
   await tab.goto("/v2/cart");
   await expect(tab.locator("html")).toHaveAttribute("data-release", v2);
@@ -131,7 +131,7 @@ test("A release below /v2/ has a worker and caches of its own, shares the cart a
   await expect.poll(syncs).toEqual(["doc-sync"]);
   gate.set({ kind: "none" });
   await tab.goto("/v2/cart");
-  await expect(tab.getByText("Saved on this device and with us.")).toBeVisible({ timeout: 30_000 });
+  await expect(tab.getByText("Saved on this device and with us.")).toBeVisible();
   await expect(mugs(tab)).toHaveValue("3");
 });
 

@@ -40,8 +40,10 @@ async function goodWorkerComesBack(page: Page, shop: Shop): Promise<void> {
   // A load that came while the browser cleared up may have got its worker taken away again.
   await expect(async () => {
     await open(page, "/about");
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-  }).toPass({ timeout: 40_000 });
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 10_000 })
+      .toBe(true);
+  }).toPass();
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Rubbish");
 }
 
@@ -63,7 +65,7 @@ test("K2: a worker that answers everything with rubbish from its cache is taken 
     await letBrokenIn(page);
     return page.evaluate(async (url) => (await (await caches.match(url))?.text())?.slice(0, 40), script);
   };
-  await expect.poll(copy, { timeout: 20_000 }).toBe("<h1>Rubbish</h1>");
+  await expect.poll(copy).toBe("<h1>Rubbish</h1>");
   await workerInControl(page);
   expect(await page.evaluate(async (url) => (await fetch(url)).text(), script)).toBe("<h1>Rubbish</h1>");
   await page.goto("/cart");
@@ -73,7 +75,7 @@ test("K2: a worker that answers everything with rubbish from its cache is taken 
   writeKillSwitches(shop.dataDir, { safetyWorker: true });
   const count = countLoads(page);
   await page.goto("/about");
-  await expect(page.getByRole("heading", { name: "Rubbish" })).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Rubbish" })).toHaveCount(0);
   await expect.poll(() => registered(page)).toBeNull();
   expect(await cachesLeft(page)).toEqual([]);
   expect(count.loads).toBeLessThanOrEqual(2);
@@ -95,7 +97,7 @@ test("K2: a worker that took over and never gets ready is taken back, although i
     await letBrokenIn(page);
     return registered(page);
   };
-  await expect.poll(state, { timeout: 20_000 }).toMatchObject({ active: "activating" });
+  await expect.poll(state).toMatchObject({ active: "activating" });
   const fresh = await context.newPage();
   await expect(fresh.goto("/about", { timeout: 2_000 })).rejects.toThrow("Timeout");
 
@@ -103,11 +105,11 @@ test("K2: a worker that took over and never gets ready is taken back, although i
   writeKillSwitches(shop.dataDir, { safetyWorker: true });
   await lookForWorker(page);
   // The browser itself would wait for minutes: the safety worker ends the registration from the queue.
-  await expect.poll(() => registered(page), { timeout: 20_000 }).toBeNull();
+  await expect.poll(() => registered(page)).toBeNull();
   expect(await cachesLeft(page)).not.toContain(`holdfast|/|v1|static|${shop.release}`);
   // An open tab keeps the broken one until it is loaded anew; with the last of them, those that were kept waiting come.
   await page.goto("/about");
-  await expect(fresh.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 20_000 });
+  await expect(fresh.getByRole("heading", { level: 1 })).toBeVisible();
   await fresh.close();
   await goodWorkerComesBack(page, shop);
   await held.expectNothingLost(page);
@@ -122,7 +124,7 @@ test("K1: behind a worker whose installation never ends the shop sells on, and t
   const held = await shopperWithMuch(page, gate, shop);
   const broken = serveBroken(gate, shop.release, "installation without end");
   await lookForWorker(page);
-  await expect.poll(() => registered(page), { timeout: 20_000 }).toMatchObject({ installing: "installing" });
+  await expect.poll(() => registered(page)).toMatchObject({ installing: "installing" });
   const fresh = await context.newPage();
   await fresh.goto("/cart");
   await expect(fresh.getByRole("main")).toContainText("Road-end mug");
@@ -135,11 +137,11 @@ test("K1: behind a worker whose installation never ends the shop sells on, and t
     await beginIdle(page);
     return cachesLeft(page);
   };
-  await expect.poll(looked, { timeout: 40_000 }).toEqual([]);
+  await expect.poll(looked).toEqual([]);
   // What ends the registration queues behind the installation; the browser gives that up after five minutes, here at once.
   expect(await registered(page)).toMatchObject({ installing: "installing" });
   await stopWorker(context, page, "installing");
-  await expect.poll(() => registered(page), { timeout: 20_000 }).toBeNull();
+  await expect.poll(() => registered(page)).toBeNull();
   await goodWorkerComesBack(page, shop);
   await held.expectNothingLost(page);
 });
@@ -152,7 +154,7 @@ test("K3: the confirmed wipe takes everything at once, also a worker whose insta
   await shopperWithMuch(page, gate, shop);
   serveBroken(gate, shop.release, "installation without end");
   await lookForWorker(page);
-  await expect.poll(() => registered(page), { timeout: 20_000 }).toMatchObject({ installing: "installing" });
+  await expect.poll(() => registered(page)).toMatchObject({ installing: "installing" });
   const clear = (body: object | null) =>
     page.evaluate(async (wipe) => {
       const response = await fetch("/api/clear-cache", {
@@ -198,7 +200,7 @@ test("K3: one button throws the copies away, cart and waiting order stay; everyt
   };
   await open(page, "/diagnostics");
   await eraseEverything();
-  await expect(page.getByText(/^Nothing was erased: .+ still waits? to be sent/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Nothing was erased: .+ still waits? to be sent/)).toBeVisible();
 
   await page.evaluate(async () => {
     localStorage.setItem("mark", "here");
@@ -212,7 +214,7 @@ test("K3: one button throws the copies away, cart and waiting order stay; everyt
       exact: true,
     },
   );
-  await expect(done).toBeVisible({ timeout: 30_000 });
+  await expect(done).toBeVisible();
   expect(count.loads).toBe(1);
   expect(await marksLeft(page)).toEqual([]);
   expect(await page.evaluate(() => localStorage.getItem("mark"))).toBe("here");
@@ -222,12 +224,12 @@ test("K3: one button throws the copies away, cart and waiting order stay; everyt
     await beginIdle(page);
     return (await workerState(page)).releases[shop.release]?.complete;
   };
-  await expect.poll(files, { timeout: 30_000 }).toBe(true);
+  await expect.poll(files).toBe(true);
   await held.expectNothingLost(page);
 
   await open(page, "/diagnostics");
   await eraseEverything();
-  await expect(page.getByText("Done. This browser begins anew", { exact: false })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Done. This browser begins anew", { exact: false })).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem("mark"))).toBeNull();
   await open(page, "/cart");
   await expect(page.getByRole("main")).toContainText("Road-end mug");

@@ -136,13 +136,11 @@ test("The worker is the same bytes at every request and in every process of its 
 
   await shop.killHost();
   await expect
-    .poll(
-      () =>
-        ask().then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 30_000 },
+    .poll(() =>
+      ask().then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
   expect(await (await ask()).text()).toBe(bytes);

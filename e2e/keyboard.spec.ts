@@ -13,7 +13,6 @@ const ANSWERS = [
 test("A shopper with a keyboard alone finds a jacket, chooses a size and orders it, and always sees where they are", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const main = page.getByRole("main");
   await open(page, "/");
   await page.keyboard.press("Tab");

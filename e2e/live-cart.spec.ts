@@ -4,8 +4,6 @@ import { secondDevice } from "./lib/second-device.ts";
 import { GOODS, open } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
-/** A page begins four seconds after it was opened. */
-const FOLLOWS = { timeout: 30_000 };
 const FOLLOWED = /^\/api\/carts\/[^/]+\/live\?/;
 
 const followed = ({ seen }: Gate) => seen.filter(({ path }) => FOLLOWED.test(path));
@@ -23,7 +21,7 @@ test.describe("A cart on several devices", () => {
     const laptop = await secondDevice(browser, page, line.origin);
     const other = await laptop.page.context().newPage();
     await other.goto("/product/hob-kettle");
-    await expect.poll(() => followed(line).length, FOLLOWS).toBe(1);
+    await expect.poll(() => followed(line).length).toBe(1);
     const asked = synced(line);
 
     await oneMoreMug(page);
@@ -41,7 +39,7 @@ test.describe("A cart on several devices", () => {
   test("loses nothing when the line is cut while others go on", async ({ page, browser }) => {
     await openSavedCart(page);
     const laptop = await secondDevice(browser, page, line.origin);
-    await expect.poll(() => followed(line).length, FOLLOWS).toBe(1);
+    await expect.poll(() => followed(line).length).toBe(1);
     await oneMoreMug(page);
     await expect(mugs(laptop.page)).toHaveValue("2");
     const asked = synced(line);
@@ -63,7 +61,7 @@ test.describe("A cart on several devices", () => {
 
   test("is followed only where there is one", async ({ page, gate }) => {
     await open(page, GOODS.mug);
-    await expect.poll(() => gate.seen.some(({ path }) => path === "/api/prices/live"), FOLLOWS).toBe(true);
+    await expect.poll(() => gate.seen.some(({ path }) => path === "/api/prices/live")).toBe(true);
     expect(followed(gate)).toEqual([]);
     await page.getByRole("button", { name: "Add to cart" }).click();
     await expect.poll(() => followed(gate).length).toBe(1);

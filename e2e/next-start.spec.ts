@@ -33,7 +33,7 @@ test.describe("Under plain next start", () => {
         ({ ok }) => ok,
         () => false,
       );
-    await expect.poll(answers, { timeout: 30_000 }).toBe(true);
+    await expect.poll(answers).toBe(true);
   });
   test.afterAll(async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));

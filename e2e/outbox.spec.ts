@@ -211,7 +211,7 @@ test.describe("What waits is sent", () => {
     const failed = gate.next(isOrder, { kind: "down" });
     await context.setOffline(false);
     await failed;
-    await expect.poll(() => orderCount(shop), { timeout: 20_000 }).toBe(orders + 5);
+    await expect.poll(() => orderCount(shop)).toBe(orders + 5);
     await expect.poll(() => unitsInCarts(shop)).toBe(units + 1);
     // The shop itself was asked for each of them once; it has written one down before its answer is on the way.
     const answered = () => gate.seen.filter((request) => isWrite(request) && request.status !== undefined).length;
@@ -322,7 +322,7 @@ test.describe("What waits is sent", () => {
     cut = false;
     const second = await launch();
     // No page is open: the browser remembers that it was asked to wake the worker.
-    await expect.poll(() => orderCount(shop), { timeout: 30_000 }).toBe(before + 8);
+    await expect.poll(() => orderCount(shop)).toBe(before + 8);
     const again = await second.newPage();
     await again.goto("/waiting");
     await expect(again.getByRole("heading", { name: "Nothing waits." })).toBeVisible();

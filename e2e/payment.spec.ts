@@ -28,7 +28,7 @@ test.describe("Paying by card", () => {
     expect(new URL(page.url()).origin).not.toBe(gate.origin);
     await payWith(page, "4242 4242 4242 4242");
     await page.waitForURL(/\/orders\/view/);
-    await expect(stage(page, PLACED)).toBeVisible({ timeout: 20_000 });
+    await expect(stage(page, PLACED)).toBeVisible();
     await expect(page.getByText("Paid by card")).toBeVisible();
   });
 
@@ -38,7 +38,7 @@ test.describe("Paying by card", () => {
     await expect(page.getByText(/declined/i).first()).toBeVisible();
     await payWith(page, "4242 4242 4242 4242");
     await page.waitForURL(/\/orders\/view/);
-    await expect(stage(page, PLACED)).toBeVisible({ timeout: 20_000 });
+    await expect(stage(page, PLACED)).toBeVisible();
   });
 
   test("can be changed to paying on delivery", async ({ page }) => {

@@ -2,11 +2,10 @@ import type { Page } from "@playwright/test";
 import { publishPrices } from "../db/queries/publish-prices.ts";
 import { setStock } from "../db/queries/stock.ts";
 import { withBooks } from "./lib/books.ts";
-import { GOODS, open, workerInControl } from "./lib/shopper.ts";
+import { isScript } from "./lib/gate.ts";
+import { cartLink, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
-const isScript = ({ path }: { path: string }) => path.endsWith(".js");
-const cart = (page: Page, count: number) => page.getByRole("link", { name: new RegExp(`^Cart\\s*, ${count} items?$`) });
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Enlarged picture" });
 const enlarge = (page: Page) => page.getByRole("link", { name: /^Enlarge:/ }).first();
 
@@ -31,9 +30,9 @@ test.describe("A tap before the scripts have come (M4)", () => {
     await page.getByRole("button", { name: "Adding" }).click();
     held.release();
     await expect(page.getByRole("status").filter({ hasText: "in your cart" })).toBeVisible();
-    await expect(cart(page, 1)).toBeVisible();
+    await expect(cartLink(page, 1)).toBeVisible();
     await page.getByRole("button", { name: "Add another" }).click();
-    await expect(cart(page, 2)).toBeVisible();
+    await expect(cartLink(page, 2)).toBeVisible();
     await page.goto("/cart");
     await expect(page.getByRole("textbox", { name: /^Quantity of Road-end mug/ })).toHaveValue("2");
   });
@@ -46,7 +45,7 @@ test.describe("A tap before the scripts have come (M4)", () => {
     held.release();
     await expect(page.getByRole("status").filter({ hasText: /, L: in your cart/ })).toBeVisible();
     await expect(page).toHaveURL(/variant=/);
-    await expect(cart(page, 1)).toBeVisible();
+    await expect(cartLink(page, 1)).toBeVisible();
   });
 
   test("costs the page less than a kilobyte", async ({ request }) => {

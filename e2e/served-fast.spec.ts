@@ -72,6 +72,7 @@ test.describe("Pages change quickly", () => {
 
   test("a soft change is shown as a transition, and Back brings the place on the page back", async ({ page }) => {
     await open(page, "/category/kitchen");
+    await settled(page);
     await page.evaluate(() => {
       const start = document.startViewTransition.bind(document);
       Object.assign(window, { transitions: 0 });

@@ -8,8 +8,6 @@ import { expect, test } from "./lib/test.ts";
 import { withoutPeers } from "./lib/without-peers.ts";
 
 const LANTERN = "/product/storm-lantern";
-/** A page follows its cart from four seconds after it was opened, and a busy machine is slower. */
-const LIVE = { timeout: 30_000 } as const;
 const UNKNOWN_SECRET = "a".repeat(43);
 
 const lanterns = (page: Page) => page.getByRole("textbox", { name: /^Quantity of Storm lantern/ });
@@ -69,16 +67,16 @@ test.describe("A shared cart", () => {
     await test.step("each sees by their names who else looks", async () => {
       const [fathers, daughters] = [await ownName(father), await ownName(daughter)];
       for (const name of [fathers, daughters]) {
-        await expect(members(mother).filter({ hasText: name })).toContainText("looking now", LIVE);
+        await expect(members(mother).filter({ hasText: name })).toContainText("looking now");
       }
       await daughter.goto("about:blank");
-      await expect(members(father).filter({ hasText: daughters })).not.toContainText("looking now", LIVE);
-      await expect(members(father).filter({ hasText: "looking now" })).toHaveCount(1, LIVE);
+      await expect(members(father).filter({ hasText: daughters })).not.toContainText("looking now");
+      await expect(members(father).filter({ hasText: "looking now" })).toHaveCount(1);
       await open(daughter, "/cart");
     });
 
     await test.step("two change it without a signal, one with", async () => {
-      await expectInCart(daughter, () => expect(lanterns(daughter)).toHaveValue("1", { timeout: 3_000 }));
+      await expectInCart(daughter, () => expect(lanterns(daughter)).toHaveValue("1", { timeout: 10_000 }));
       for (const page of [father, daughter]) {
         await workerInControl(page);
         await page.context().setOffline(true);
@@ -94,7 +92,7 @@ test.describe("A shared cart", () => {
       for (const page of [father, daughter]) await page.context().setOffline(false);
       for (const page of [mother, father, daughter]) {
         await expectInCart(page, async () => {
-          await expect(mugs(page)).toHaveValue("4", { timeout: 3_000 });
+          await expect(mugs(page)).toHaveValue("4", { timeout: 10_000 });
           await expect(lanterns(page)).toBeHidden();
         });
       }
@@ -145,15 +143,13 @@ test.describe("A shared cart", () => {
     await expect(mugs(friend)).toHaveValue("1");
     await expect(lanterns(friend)).toBeHidden();
     const name = await ownName(friend);
-    await expect(members(owner).filter({ hasText: name })).toContainText("looking now", LIVE);
+    await expect(members(owner).filter({ hasText: name })).toContainText("looking now");
     await owner.getByRole("button", { name: `Take out ${name}` }).click();
     await owner.getByRole("button", { name: `Take out ${name}` }).click();
     await expect(owner.getByText(`${name} no longer shares this cart.`)).toBeVisible();
     await expect(members(owner)).toHaveCount(1);
 
-    await expect(friend.getByRole("heading", { name: "This cart is no longer shared with this device" })).toBeVisible(
-      LIVE,
-    );
+    await expect(friend.getByRole("heading", { name: "This cart is no longer shared with this device" })).toBeVisible();
     await oneMoreMug(friend);
     await expect(mugs(friend)).toHaveValue("2");
     await expectSaved(friend);
@@ -184,7 +180,7 @@ test.describe("A shared cart", () => {
     await expect(friend.getByRole("heading", { level: 1, name: "Placed. Thank you." })).toBeVisible();
     await expect(
       owner.getByText(/ ordered from this cart a moment ago\. What was ordered is no longer in it\.$/),
-    ).toBeVisible(LIVE);
+    ).toBeVisible();
     await expect(owner.getByText("Nothing in it yet.")).toBeVisible();
     await owner.getByRole("button", { name: "All right" }).click();
     await owner.reload();
@@ -195,7 +191,7 @@ test.describe("A shared cart", () => {
     await friend.getByRole("button", { name: "Leave this cart" }).click();
     await expect(friend.getByText("You have left it. This is your own cart again.")).toBeVisible();
     await expect(friend.getByRole("heading", { name: "Share this cart" })).toBeFocused();
-    await expect(members(owner)).toHaveCount(1, LIVE);
+    await expect(members(owner)).toHaveCount(1);
     await friend.context().close();
   });
 

@@ -6,7 +6,6 @@ test.describe("A cheap phone gets little JavaScript", () => {
   let empty: ScriptWeight;
 
   test.beforeAll(async ({ browser }) => {
-    test.setTimeout(180_000);
     empty = await weighEmptyPage(browser, console.log);
   });
 

@@ -9,7 +9,7 @@ test("Releases come one after the other and the host is killed: open tabs shop o
   shop,
 }) => {
   // Two switches, a killed host and three tabs at once: a busy machine takes its time.
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const releases = [requireRelease("a"), requireRelease("b")];
   const size = { switches: 2, tabs: 3, shoppers: 2, kills: 1 };
   const report = await soakDeploys({ shop, browser, releases, size });

@@ -112,8 +112,8 @@ test.describe
           (answer) => answer.headers.get("x-app-version"),
           () => null,
         );
-      await expect.poll(() => knock(b), { timeout: 30_000 }).toBe(b);
-      await expect.poll(() => knock(a), { timeout: 30_000 }).toBe(a);
+      await expect.poll(() => knock(b)).toBe(b);
+      await expect.poll(() => knock(a)).toBe(a);
     });
 
     test("making the new one live for everybody ends it", async ({ shop }) => {

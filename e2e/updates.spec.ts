@@ -88,7 +88,7 @@ test("service worker updates without data loss", async ({ page, context, shop })
 
 /** Under a debugger a browser may lose the page that is asked for while the older worker is ended for another: it is asked once more. */
 async function asked(way: () => Promise<unknown>): Promise<void> {
-  await expect(way).toPass({ timeout: 60_000 });
+  await expect(way).toPass();
 }
 
 test("Not now leaves the page and the checkout alone; the new version comes with the next page of the shop", async ({
@@ -108,9 +108,9 @@ test("Not now leaves the page and the checkout alone; the new version comes with
   expect((await waiting(page))?.state).toBe("installed");
   expect(count.loads).toBe(0);
 
-  await asked(() => page.goto("/about", { timeout: 10_000 }));
+  await asked(() => page.goto("/about", { timeout: 20_000 }));
   await expectRelease(page, next);
-  await expect.poll(() => waiting(page), { timeout: 30_000 }).toBeNull();
+  await expect.poll(() => waiting(page)).toBeNull();
   await expect(notice(page)).toHaveCount(0);
   expect(count.loads).toBe(1);
 
@@ -119,10 +119,10 @@ test("Not now leaves the page and the checkout alone; the new version comes with
   await answer(page, "Not now");
   await asked(async () => {
     await page.getByRole("navigation", { name: "Shop by category" }).getByRole("link").first().click();
-    await expect(page).toHaveURL(/\/category\//);
+    await expect(page).toHaveURL(/\/category\//, { timeout: 20_000 });
   });
   await expectRelease(page, newest);
-  await expect.poll(() => waiting(page), { timeout: 30_000 }).toBeNull();
+  await expect.poll(() => waiting(page)).toBeNull();
   await expect(notice(page)).toHaveCount(0);
   await expect.poll(() => count.loads).toBe(2);
 });
@@ -138,7 +138,7 @@ test("A tab that was put aside after Not now changes over while nobody looks", a
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await expect(page.locator("html")).toHaveAttribute("data-release", next, { timeout: 20_000 });
+  await expect(page.locator("html")).toHaveAttribute("data-release", next);
   await expect.poll(() => count.loads).toBe(1);
 });
 
@@ -176,7 +176,7 @@ test("Of two deploys while one waits the newest is what comes, by one reload", a
       if (!registration.installing) await registration.update();
       return worker?.state;
     }, waited);
-  await expect.poll(replaced, { timeout: 30_000 }).toBe("redundant");
+  await expect.poll(replaced).toBe("redundant");
   const count = countLoads(page);
   await answer(page, "Update now");
   await expect.poll(() => count.loads).toBe(1);
@@ -206,7 +206,7 @@ test("An update comes although another tab woke the older worker at the wrong mo
   }, MESSAGE_VERSION);
   await answer(page, "Update now");
   // A worker that has ended between two messages was let in at once.
-  const changedOver = expect.poll(() => count.loads, { timeout: 60_000 }).toBe(1);
+  const changedOver = expect.poll(() => count.loads).toBe(1);
   await Promise.race([anew.seen, changedOver]);
   await other.evaluate((id) => clearInterval(id), timer);
   await expectRelease(page, next);

@@ -41,7 +41,7 @@ async function openOnA(page: Page, shop: Shop, ...visited: string[]): Promise<vo
   await page.goto("/about");
   await beginIdle(page);
   const complete = async () => (await workerState(page)).releases[shop.release]?.complete;
-  await expect.poll(complete, { timeout: 60_000 }).toBe(true);
+  await expect.poll(complete).toBe(true);
   await page.evaluate(() => Object.assign(window, { untouched: true }));
 }
 
@@ -67,7 +67,7 @@ async function goLive(shop: Shop, gate: Gate, release: string): Promise<void> {
   await expect.poll(async () => (await manifestOf(gate.origin)).id).toBe(release);
 }
 
-const trusts = (page: Page) => expect.poll(async () => (await workerState(page)).state, { timeout: 30_000 });
+const trusts = (page: Page) => expect.poll(async () => (await workerState(page)).state);
 
 /** Waits until a release's worker is installed; a tab that a damaged file had cut off from its release lets it in at once (R10). */
 async function newWorkerIsThere(page: Page, release: string): Promise<void> {
@@ -76,7 +76,7 @@ async function newWorkerIsThere(page: Page, release: string): Promise<void> {
     const { waiting } = (await registered(page)) ?? {};
     return waiting === "installed" || (await workerState(page)).worker?.version === release;
   };
-  await expect.poll(look, { timeout: 30_000 }).toBe(true);
+  await expect.poll(look).toBe(true);
 }
 
 test.afterEach(async ({ shop, gate }) => {
@@ -95,13 +95,10 @@ test("A release that arrives damaged is not installed; open tabs go on, new ones
   await goLive(shop, gate, b);
   const damaged = damage(gate, (path) => path === "/cart" || path.startsWith(PACK_PREFIX));
   await expect
-    .poll(
-      async () => {
-        await lookForWorker(page);
-        return (await workerState(page)).state;
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await lookForWorker(page);
+      return (await workerState(page)).state;
+    })
     .toBe("EXISTING_CLIENTS_ONLY");
   expect((await workerState(page)).reason).toContain(`/cart of release ${b}`);
   // Asked for once more past every cache before it was given up.
@@ -122,7 +119,7 @@ test("A release that arrives damaged is not installed; open tabs go on, new ones
   // A tab of the release that was damaged reloads once, perhaps just now, and takes a navigation's place.
   await expect(async () => {
     await tab.goto("/cart");
-    await expect(tab.locator("html")).toHaveAttribute("data-release", b);
+    await expect(tab.locator("html")).toHaveAttribute("data-release", b, { timeout: 5_000 });
   }).toPass();
   await expectUntouched(page, shop);
 });
@@ -147,7 +144,7 @@ test("A script that arrives damaged runs in no tab: the page heals once, as the 
   );
   await runtimeComesLast(tab, b);
   await tab.goto(GOODS.mug);
-  await expect(tab.locator("html")).toHaveAttribute("data-release", shop.release, { timeout: 30_000 });
+  await expect(tab.locator("html")).toHaveAttribute("data-release", shop.release);
   await expect(tab.getByRole("status").filter({ hasText: "arrived damaged" })).toBeVisible();
   expect(await tab.evaluate(() => sessionStorage.getItem("ran"))).toBe(null);
   expect(count.loads).toBeLessThanOrEqual(2);
@@ -234,7 +231,7 @@ test("Files that were spoilt on the device are brought anew when the worker has 
     await beginIdle(page);
     return kept();
   };
-  await expect.poll(mended, { timeout: 30_000 }).toBe(file.size);
+  await expect.poll(mended).toBe(file.size);
   await expect.poll(async () => (await workerState(page)).releases[shop.release]?.complete).toBe(true);
 });
 
@@ -302,7 +299,7 @@ test("A tab whose file is gone everywhere is told alone, and heals by one reload
     },
     [`holdfast|/|v1|static|${shop.release}`, lost.url] as const,
   );
-  await expect(page.locator("html")).toHaveAttribute("data-release", b, { timeout: 30_000 });
+  await expect(page.locator("html")).toHaveAttribute("data-release", b);
   expect(count.loads).toBe(1);
   expect(await other.evaluate(() => "untouched" in window)).toBe(true);
 });

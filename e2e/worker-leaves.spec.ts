@@ -28,7 +28,7 @@ async function lookAtManifest(page: Page, meeting: Promise<void>): Promise<void>
     const { lastTick } = (await workerState(page)).idle["manifest check"] ?? { lastTick: null };
     return met && (lastTick ?? 0) >= started;
   };
-  await expect.poll(looked, { timeout: 30_000 }).toBe(true);
+  await expect.poll(looked).toBe(true);
 }
 
 function installation(page: Page): Promise<{ caches: number; registrations: number }> {

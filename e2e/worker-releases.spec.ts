@@ -70,7 +70,7 @@ test("A tab keeps the release it was opened with, after a deploy, with that rele
   await shopper.close();
   await beginIdle(page);
   await expect
-    .poll(async () => (await workerState(page)).releases[a], { timeout: 60_000 })
+    .poll(async () => (await workerState(page)).releases[a])
     .toEqual(expect.objectContaining({ complete: true, clients: 1 }));
 
   await shop.switchTo(b);
@@ -107,13 +107,10 @@ test("A tab keeps the release it was opened with, after a deploy, with that rele
   await tellWorker(newer, { type: "QUIESCE" });
   await tellWorker(newer, { type: "SKIP_WAITING" }, "waiting");
   await expect
-    .poll(
-      async () => {
-        await visitOnce(newer);
-        return (await workerState(page)).worker?.version;
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await visitOnce(newer);
+      return (await workerState(page)).worker?.version;
+    })
     .toBe(b);
   await killWorkers(context, page);
   expect(await page.locator("html").getAttribute("data-release")).toBe(a);
@@ -134,15 +131,12 @@ test("A tab keeps the release it was opened with, after a deploy, with that rele
   await page.close();
   await killWorkers(context, newer);
   await expect
-    .poll(
-      async () => {
-        // A worker may have noted the closed tab once more on its way out.
-        await anHourPasses(newer);
-        await beginIdle(newer);
-        return (await cacheNames(newer)).filter((name) => name.endsWith(`|${a}`));
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      // A worker may have noted the closed tab once more on its way out.
+      await anHourPasses(newer);
+      await beginIdle(newer);
+      return (await cacheNames(newer)).filter((name) => name.endsWith(`|${a}`));
+    })
     .toEqual([]);
   const names = await cacheNames(newer);
   expect(names).toEqual(expect.arrayContaining([...foreign, `holdfast|/|v1|static|${b}`]));

@@ -57,7 +57,7 @@ test("A device that runs full loses pictures, never the cart and never an order"
   expect(await kept(page, "static")).toBe(files);
   gate.set({ kind: "none" });
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect.poll(() => orderCount(shop), { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => orderCount(shop)).toBe(before + 1);
 });
 
 test("A device that is nearly full says so, keeps nothing ahead of need, and recovers", async ({ page, context }) => {

@@ -8,7 +8,7 @@ import { addTallies, closingLine, type Tally, tallyPlaywright, tallyVitest } fro
 const long = process.argv.includes("--long");
 const root = projectRoot();
 const results = join(root, "test-results");
-const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] });
+const one = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [], flaky: [] });
 
 function run(command: string, args: readonly string[], extra: Readonly<Record<string, string>> = {}): boolean {
   const env = { ...process.env, ...(long ? { HOLDFAST_LONG: "1" } : {}), ...extra };
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
   ];
   const total = addTallies(tallies);
   console.log("");
+  for (const line of total.flaky) console.log(`passed when tried again: ${line}`);
   for (const line of total.skipped) console.log(`skipped: ${line}`);
   console.log(closingLine(total));
   process.exit(total.failed === 0 ? 0 : 1);

@@ -18,7 +18,9 @@ export async function selfDestruct(reason: string): Promise<void> {
   leaving = true;
   stepAside(reason);
   await tell({ type: "SW_SELF_DESTRUCT", reason });
-  await worker.registration.unregister();
+  // It queues behind an installation, also one that never ends: what is kept does not wait for that.
+  const gone = worker.registration.unregister();
   await deleteOwnCaches();
   await forgetControl();
+  await gone;
 }

@@ -1,5 +1,5 @@
 /** What has not appeared by then is not on this page any more. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 /** Calls `again` at once and after every change of the page, until it answers true, it is over, or the patience ends. */
 export function untilDone(again: () => boolean, isOver: () => boolean): void {

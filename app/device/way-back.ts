@@ -24,6 +24,8 @@ export function watchWayBack(): void {
   const places = new Map<string, Place>();
   const here = () => navigation.currentEntry?.key ?? "";
   const note = () => places.set(here(), { x: window.scrollX, y: window.scrollY });
+  // The shopper may have scrolled before this was here.
+  note();
   window.addEventListener("scroll", note, { passive: true });
   window.addEventListener("popstate", () => {
     const key = here();

@@ -7,6 +7,9 @@ vi.mock("react", async (original) => ({
   useEffect: (effect: () => void) => effect(),
 }));
 
+// It watches a real page, which there is none of here.
+vi.mock("./way-back.ts", () => ({ watchWayBack: () => {} }));
+
 const register = vi.fn(async () => undefined);
 const left = [{ unregister: vi.fn(async () => true) }, { unregister: vi.fn(async () => true) }];
 const dataset: { swState?: string } = {};

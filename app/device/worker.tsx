@@ -49,9 +49,12 @@ function followLater(): () => void {
   };
 }
 
-/** Mounted once in the layout: registers the worker in production builds and starts what drains the outbox (W2). */
+/** Mounted once in the layout: registers the worker in production builds and starts what drains the outbox (W2) and what needs no worker. */
 export function DeviceWorker(): null {
   useEffect(followLater, []);
+  useEffect(() => {
+    import("./way-back.ts").then(({ watchWayBack }) => watchWayBack(), console.info);
+  }, []);
   useEffect(() => {
     // What the page before has left is brought back at once.
     if (hasPlace()) import("./updates/start.ts").then(({ followUpdates }) => followUpdates(), console.info);

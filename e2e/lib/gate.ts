@@ -44,6 +44,8 @@ export interface Gate {
   close(): Promise<void>;
 }
 
+export const isScript = ({ path }: Pick<Seen, "path">) => path.endsWith(".js");
+
 interface Planned {
   readonly match: (request: Seen) => boolean;
   readonly fault: Fault;

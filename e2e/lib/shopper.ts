@@ -9,6 +9,10 @@ export async function open(page: Page, path: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
 }
 
+/** The header's way to the cart, when it says that this many units are in it. */
+export const cartLink = (page: Page, count: number) =>
+  page.getByRole("banner").getByRole("link", { name: new RegExp(`^Cart\\s*, ${count} items?$`) });
+
 /** Waits until the worker controls this page and has everything that the offline journey needs. */
 export async function workerInControl(page: Page): Promise<void> {
   await page.evaluate(async () => {

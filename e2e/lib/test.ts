@@ -15,7 +15,7 @@ export function testWithShop(options: Parameters<typeof openShop>[0] = {}) {
         await use(shop);
         await shop.stop();
       },
-      { scope: "worker", timeout: 90_000 },
+      { scope: "worker", timeout: 300_000 },
     ],
     gate: async ({ shop }, use) => {
       const gate = await openGate(shop.origin);

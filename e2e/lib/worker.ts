@@ -115,5 +115,5 @@ export async function newWorkerWaits(page: Page): Promise<void> {
       if (!registration.installing && !registration.waiting) await registration.update();
       return registration.waiting?.state ?? null;
     });
-  await expect.poll(look, { timeout: 30_000 }).toBe("installed");
+  await expect.poll(look).toBe("installed");
 }

@@ -42,7 +42,7 @@ export const sharing: Walk = {
 
       const own = await makeLink(page);
       await join(owner, own);
-      await expect(members(page).filter({ hasText: "looking now" })).toHaveCount(1, { timeout: 30_000 });
+      await expect(members(page).filter({ hasText: "looking now" })).toHaveCount(1);
       await members(page)
         .getByRole("button", { name: /^Take out/ })
         .click();

@@ -4,8 +4,8 @@ import { addTallies, closingLine, tallyPlaywright, tallyVitest } from "./tally.t
 describe("the closing line of a test run", () => {
   it("adds up all parts and names the skipped only where there are some", () => {
     const none = addTallies([
-      { passed: 1, failed: 0, skipped: [] },
-      { passed: 41, failed: 2, skipped: [] },
+      { passed: 1, failed: 0, skipped: [], flaky: [] },
+      { passed: 41, failed: 2, skipped: [], flaky: [] },
     ]);
     expect(closingLine(none)).toBe("42 passed, 2 failed");
     expect(closingLine({ ...none, skipped: ["a: no sync here"] })).toBe("42 passed, 2 failed, 1 skipped");
@@ -22,31 +22,46 @@ describe("the closing line of a test run", () => {
         { status: "passed", assertionResults: [{ status: "pending", fullName: "waits" }] },
       ],
     });
-    expect(tally).toEqual({ passed: 3, failed: 2, skipped: ["waits"] });
+    expect(tally).toEqual({ passed: 3, failed: 2, skipped: ["waits"], flaky: [] });
   });
 
-  it("counts flaky browser tests and errors outside tests as failures and keeps the reason of a skip", () => {
+  const test = (title: string, status: "expected" | "unexpected" | "flaky" | "skipped", reason?: string) => ({
+    title,
+    tests: [
+      {
+        status,
+        annotations: reason ? [{ type: "skip", description: reason }] : [],
+        results: status === "flaky" ? [{ error: { message: "\u001b[31mError\u001b[39m: late\n  at page" } }, {}] : [{}],
+      },
+    ],
+  });
+
+  it("counts errors outside tests as failures and keeps the reason of a skip", () => {
     const report = {
       errors: [{}],
       suites: [
-        {
-          specs: [
-            { title: "buys", tests: [{ status: "expected" as const, annotations: [] }] },
-            { title: "wobbles", tests: [{ status: "flaky" as const, annotations: [] }] },
-          ],
-          suites: [
-            {
-              specs: [
-                {
-                  title: "syncs",
-                  tests: [{ status: "skipped" as const, annotations: [{ type: "skip", description: "no API" }] }],
-                },
-              ],
-            },
-          ],
-        },
+        { specs: [test("buys", "expected")], suites: [{ specs: [test("syncs", "skipped", "no API")] }] },
+        { specs: [test("pays", "unexpected")] },
       ],
     };
-    expect(tallyPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ["syncs: no API"] });
+    expect(tallyPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ["syncs: no API"], flaky: [] });
+  });
+
+  it("names what passed when it was tried again, and takes more than three of them for failures", () => {
+    const reportOf = (flaky: number) => ({
+      errors: [],
+      specs: [
+        test("buys", "expected"),
+        ...Array.from({ length: flaky }, (_, index) => test(`wobbles ${index}`, "flaky")),
+      ],
+    });
+    expect(tallyPlaywright(reportOf(1))).toEqual({
+      passed: 2,
+      failed: 0,
+      skipped: [],
+      flaky: ["wobbles 0: Error: late"],
+    });
+    expect(tallyPlaywright(reportOf(3))).toMatchObject({ passed: 4, failed: 0 });
+    expect(tallyPlaywright(reportOf(4))).toMatchObject({ passed: 1, failed: 4 });
   });
 });

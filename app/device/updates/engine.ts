@@ -11,7 +11,6 @@ import { externalStore } from "../external-store.ts";
 import { keepAlive } from "../long-work.ts";
 import { pageRelease } from "../page-host.ts";
 import { warmWhenIdle } from "../warming.ts";
-import { watchWayBack } from "../way-back.ts";
 import { checkBoot } from "./boot.ts";
 import { scheduleChecks } from "./check.ts";
 import { carryOut, saveThisTab } from "./effects.ts";
@@ -132,7 +131,6 @@ export async function startEngine(): Promise<Hear> {
   tellPhase();
   watchFields();
   restorePlace();
-  watchWayBack();
   followLinks();
   waitForQuiet = watchQuiet((quiet) => send({ type: quiet ? "quiet" : "returned" }));
   if ("serviceWorker" in navigator)

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useRef, useState } from "react";
+import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
 import * as strings from "../../strings/chrome.ts";
 import styles from "./search-field.module.css";
 import type { SuggestionsProps } from "./suggestions.tsx";
@@ -16,14 +16,19 @@ export function SearchField({ id, query, className }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [Suggestions, setSuggestions] = useState<ComponentType<SuggestionsProps> | null>(null);
 
-  const load = async () => {
+  const load = useCallback(async () => {
     try {
       const loaded = await import("./suggestions.tsx");
       setSuggestions(() => loaded.Suggestions);
     } catch (error) {
       console.info("Search works without suggestions", error);
     }
-  };
+  }, []);
+
+  // The field stands there before its scripts do, and a shopper may be writing in it by then.
+  useEffect(() => {
+    if (document.activeElement === input.current) void load();
+  }, [load]);
 
   return (
     <div className={styles.field}>
