@@ -75,6 +75,14 @@ async function untilDone(job: Job): Promise<void> {
   while (await job.run(new AbortController().signal));
 }
 
+test("an acquirer that does not answer yet, as when both have just started, is one warning and no failure", async () => {
+  await acquirer.close();
+  const told: string[] = [];
+  const log: JobDeps["log"] = (level, message) => void told.push(`${level}: ${message}`);
+  expect(await reconciler({ ...deps, log }, "one").run(new AbortController().signal)).toBe(false);
+  expect(told).toEqual(["warn: the acquirer does not answer"]);
+});
+
 test("an order that is placed is confirmed by mail, once", async () => {
   const order = await place("on-delivery");
   await untilDone(dispatcher(deps));

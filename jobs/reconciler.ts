@@ -9,6 +9,13 @@ const LEASE_MS = 90_000;
 /** How far back the acquirer is asked for money that nobody told us of. */
 const LOOK_BACK_MS = 2 * 3_600_000;
 
+const isUnavailable = (error: unknown) => error instanceof Error && error.name === "PaymentUnavailable";
+
+async function failuresOf(work: readonly Promise<void>[]): Promise<unknown[]> {
+  const outcomes = await Promise.allSettled(work);
+  return outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+}
+
 /**
  * Asks the acquirer about every order that waits for its payment, page by page, and for all that was paid of late, so that
  * neither a webhook that never came nor a page that was never noted loses a payment. One process does it; should it die, another goes on when its lease has ended.
@@ -40,9 +47,9 @@ export function reconciler({ store, payments, log, now }: JobDeps, holder: strin
     async run() {
       if (!(await takeLease(store, { name: "payment-reconciler", holder, now: now(), forMs: LEASE_MS }))) return false;
       const pages = await listPendingPages(store.read, { after, limit: BATCH });
-      const outcomes = await Promise.allSettled(pages.map((page) => settle(page.providerId)));
-      const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
-      if (failures.some((error) => error instanceof Error && error.name === "PaymentUnavailable")) {
+      const failures = await failuresOf(pages.map((page) => settle(page.providerId)));
+      if (after === "" && !failures.some(isUnavailable)) failures.push(...(await failuresOf([adoptPaid()])));
+      if (failures.some(isUnavailable)) {
         log("warn", "the acquirer does not answer", { waiting: pages.length });
         return false;
       }
@@ -52,7 +59,6 @@ export function reconciler({ store, payments, log, now }: JobDeps, holder: strin
           error: error instanceof Error ? error.stack : String(error),
         });
       }
-      if (after === "") await adoptPaid();
       const more = pages.length === BATCH;
       after = more ? (pages.at(-1)?.orderId ?? "") : "";
       return more;
