@@ -24,6 +24,8 @@ test.describe("Everybody can use every page in every state", () => {
         gate,
         shop,
       }) => {
+        // A walk looks at dozens of states four times each.
+        test.setTimeout(900_000);
         const session = await context.newCDPSession(page);
         // One load of each state serves all that is asked of it.
         const show = async (state: string) => {
