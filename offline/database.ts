@@ -104,6 +104,9 @@ export type DeviceDatabase = IDBPDatabase<DeviceSchema>;
 /** Durable writes reach the disk before they resolve, so that a power cut cannot take back what the shopper was told. */
 export const DURABLE = { durability: "strict" } as const;
 
+/** For what the next try finds out again, as an attempt or the answer to it: killed processes lose none of it, and no write waits for the disk. */
+export const REPEATABLE = { durability: "relaxed" } as const;
+
 function createStores(db: DeviceDatabase): void {
   const has = (name: string) => [...db.objectStoreNames].some((existing) => existing === name);
   if (!has("meta")) db.createObjectStore("meta", { keyPath: "name" });

@@ -1,6 +1,6 @@
 import { CALL_TIMEOUT_MS } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
-import { type DeviceDatabase, DURABLE, onDevice } from "./database.ts";
+import { type DeviceDatabase, onDevice, REPEATABLE } from "./database.ts";
 import { isForgetting, settleForgetting } from "./forget.ts";
 import { isKnownEntry } from "./formats.ts";
 import { changedOrder } from "./local-order.ts";
@@ -147,7 +147,7 @@ async function attempt(ports: DrainPorts, entry: OutboxEntry): Promise<Outcome> 
 async function leaseNext(ports: DrainPorts, pass: Pass): Promise<OutboxEntry[]> {
   const db = await ports.database();
   const now = ports.now();
-  const tx = db.transaction(["outbox", "orders"], "readwrite", DURABLE);
+  const tx = db.transaction(["outbox", "orders"], "readwrite", REPEATABLE);
   const entries = await tx.objectStore("outbox").getAll();
   const unit: OutboxEntry[] = [];
   while (unit.length < pass.atOnce) {
