@@ -17,6 +17,9 @@ export async function dropRows(rows: CartRows, cartId: string): Promise<void> {
   for (const id of await rows.index("cart").getAllKeys(cartId)) await rows.delete(id);
 }
 
+/** Whether changes of this device have yet to reach the server. */
+export const anyUnsent = (rows: readonly CartUpdateRow[]): boolean => rows.some((row) => !row.sent);
+
 export function withIds(rows: readonly CartUpdateRow[]): StoredRow[] {
   return rows.flatMap((row) => (row.id === undefined ? [] : [{ ...row, id: row.id }]));
 }

@@ -2,6 +2,7 @@ import { countOf } from "../domain/cart/counters.ts";
 import type { CartLiveEvent } from "../protocol/cart.ts";
 import { MAX_VECTOR_TEXT } from "../protocol/cart-limits.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
+import { anyUnsent } from "./carts.ts";
 import type { DeviceDatabase } from "./database.ts";
 import { cartSyncKey } from "./outbox.ts";
 import { coversVector } from "./state-vector.ts";
@@ -60,7 +61,7 @@ export async function storeLiveEvent(db: DeviceDatabase, base: LiveBase, event: 
   if (known && coversVector(known, stateVector)) return "known";
   await rows.add({ cartId, bytes: update, origin: "server", sent: true });
   if (known) await meta.put({ name: "cart-vector", cartId, stateVector });
-  const unsent = (await rows.index("cart").getAll(cartId)).some((row) => !row.sent);
+  const unsent = anyUnsent(await rows.index("cart").getAll(cartId));
   if (!unsent) {
     const count = countOf(event.lines);
     await meta.put({ name: "cart-summary", cartId, count });

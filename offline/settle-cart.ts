@@ -1,7 +1,7 @@
 import type { CartSyncAnswer } from "../protocol/cart.ts";
 import { uuidv7 } from "../protocol/ids.ts";
 import { fromBase64 } from "./base64.ts";
-import { dropRows } from "./carts.ts";
+import { anyUnsent, dropRows } from "./carts.ts";
 import { cartSyncEntry } from "./outbox.ts";
 import type { CartSyncEntry } from "./outbox-entry.ts";
 import type { SentCart } from "./send-entry.ts";
@@ -39,7 +39,7 @@ export async function settleCartSync(
     }
   }
   const epoch = answer.epoch ?? sent.epoch;
-  const unsent = (await rows.index("cart").getAll(entry.cartId)).some((row) => !row.sent);
+  const unsent = anyUnsent(await rows.index("cart").getAll(entry.cartId));
   const replaces = epoch !== sent.epoch || sent.carried;
   if (replaces && unsent) return again(true, entry.carry && !sent.carried ? now + STUCK_MS : 0);
 

@@ -1,7 +1,7 @@
 import type { OwnCounters } from "../domain/cart/document.ts";
 import type { Sharing } from "../protocol/sharing.ts";
-import { dropRows, queueCartSync } from "./carts.ts";
-import { type CartUpdateRow, type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
+import { anyUnsent, dropRows, queueCartSync } from "./carts.ts";
+import { type DeviceDatabase, DURABLE, type ShareRecord } from "./database.ts";
 import { getMeta } from "./meta.ts";
 import { cartSyncEntry, cartSyncKey } from "./outbox.ts";
 
@@ -31,8 +31,6 @@ export async function storeSharing(db: DeviceDatabase, sharing: Sharing): Promis
   await tx.done;
   return isCurrent;
 }
-
-const anyUnsent = (rows: readonly CartUpdateRow[]): boolean => rows.some((row) => !row.sent);
 
 /** Whether changes of this device have yet to reach the others. */
 export async function hasUnsent(db: DeviceDatabase, cartId: string): Promise<boolean> {

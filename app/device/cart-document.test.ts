@@ -62,7 +62,10 @@ test("a cart of very many changes is merged and stays the same", async () => {
   const tab = await openTab();
   for (let index = 0; index < 60; index += 1) await tab.changeCart("add", ROPE, 1);
   expect((await tab.readCart()).lines).toEqual(rope(60));
-  expect(await (await deviceDatabase()).count("cart-updates")).toBe(1);
+  const [row, ...others] = await (await deviceDatabase()).getAll("cart-updates");
+  expect(others).toEqual([]);
+  // The server takes so many changes at once and no more: what was written over goes with the next that follows it.
+  expect(Y.decodeUpdate(row?.bytes ?? new Uint8Array()).structs.length).toBeLessThan(4);
   expect((await (await openTab()).readCart()).lines).toEqual(rope(60));
   await tab.changeCart("set", ROPE, 1);
   expect((await (await openTab()).readCart()).lines).toEqual(rope(1));

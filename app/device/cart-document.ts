@@ -186,6 +186,14 @@ function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
   return confirmed.doc;
 }
 
+/** Updates as one: a document forgets what was written over, which no merging of bytes does, if it has all that they build on. */
+function mergedUpdate(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  const { pendingStructs, pendingDs } = doc.store;
+  return pendingStructs || pendingDs ? Y.mergeUpdates([...updates]) : Y.encodeStateAsUpdate(doc);
+}
+
 async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
   if (rows.length <= MANY_ROWS) return;
   const kinds = [
@@ -195,7 +203,7 @@ async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {
   ];
   const merged = kinds.flatMap(({ origin, sent }) => {
     const same = rows.filter((row) => row.sent === sent && (row.origin === "peer") === (origin === "peer"));
-    return same.length > 0 ? [{ cartId, bytes: Y.mergeUpdates(same.map(({ bytes }) => bytes)), origin, sent }] : [];
+    return same.length > 0 ? [{ cartId, bytes: mergedUpdate(same.map(({ bytes }) => bytes)), origin, sent }] : [];
   });
   await onDevice((db) => replaceRows(db, rows, merged));
 }

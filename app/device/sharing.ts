@@ -111,7 +111,8 @@ export async function takeOut(cartId: string, memberId: string): Promise<Sharing
 export async function joinByLink(secret: string, former: FormerCart): Promise<SharingOutcome<Sharing>> {
   // A cart that the browser has deleted comes back before another takes its place (Y5).
   await bringBack();
-  if (former === "keep") await sendFirst();
+  // Asked before the link is used: what could not be sent could not be kept aside either.
+  if (former === "keep" && !(await sendFirst())) return fail(navigator.onLine ? "unsent-former" : "unreached");
   const joined = await ask({ method: "POST", path: "/api/carts/join", body: { secret } }, isSharing);
   if (!joined.ok) return joined;
   const sharing = joined.value;
@@ -126,16 +127,17 @@ export async function joinByLink(secret: string, former: FormerCart): Promise<Sh
   return joined;
 }
 
-/** What is kept aside or left is not sent from then on, so the shop gets it before. */
-async function sendFirst(): Promise<void> {
+/** What is kept aside or left is not sent from then on, so the shop gets it before; answers whether it has all of it. */
+async function sendFirst(): Promise<boolean> {
   const cart = await onDevice((db) => getMeta(db, "cart"));
-  if (cart && (await onDevice((db) => hasUnsent(db, cart.cartId)))) await drainNow({ eager: true });
+  if (!cart || !(await onDevice((db) => hasUnsent(db, cart.cartId)))) return true;
+  await drainNow({ eager: true });
+  return !(await onDevice((db) => hasUnsent(db, cart.cartId)));
 }
 
 /** Leaves a shared cart and goes back to the one that was kept aside, or to an empty one. */
 export async function leaveSharedCart(cartId: string): Promise<SharingOutcome<null>> {
-  await sendFirst();
-  if (await onDevice((db) => hasUnsent(db, cartId))) return fail("unsent");
+  if (!(await sendFirst())) return fail("unsent");
   const left = await ask({ method: "POST", path: at(cartId, "leave"), body: {} }, isLeft);
   // Who is no member any more has left already.
   if (!left.ok && left.why !== "not-found") return left;

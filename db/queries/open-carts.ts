@@ -16,15 +16,19 @@ const byOwner = prepared("carts-open", ({ q, t: { cart, cartMember, cartShare, o
     .from(cart)
     .where(
       and(
-        or(
-          eq(cart.owner, sql.placeholder("owner")),
-          inArray(
-            cart.id,
-            q
-              .select({ cartId: cartMember.cartId })
-              .from(cartMember)
-              .where(eq(cartMember.owner, sql.placeholder("owner"))),
-          ),
+        // PostgreSQL would read every cart to find out which of two reasons holds.
+        inArray(
+          cart.id,
+          q
+            .select({ id: cartMember.cartId })
+            .from(cartMember)
+            .where(eq(cartMember.owner, sql.placeholder("owner")))
+            .unionAll(
+              q
+                .select({ id: cart.id })
+                .from(cart)
+                .where(eq(cart.owner, sql.placeholder("owner"))),
+            ),
         ),
         isNotNull(cart.state),
         or(

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { formerTotals, unitsBySku } from "./counters.ts";
+import { isStorable } from "./epochs.ts";
 import { addedKey, CART_ROOT, FORMER_ROOT, removedKey } from "./keys.ts";
 import { countCounters, hasRoom } from "./room.ts";
 import { openState, type ServerCart } from "./server-cart.ts";
@@ -42,7 +42,7 @@ export function mergeCart(into: ServerCart | null, from: MergedCart, owner: stri
   if (!hasCartShape(doc)) return { ok: false, reason: "shape" };
   if (!hasRoom(doc, before, writers, owner)) return { ok: false, reason: "too-large" };
   const state = Y.encodeStateAsUpdate(doc);
-  if (state.byteLength > MAX_UPDATE_BYTES) return { ok: false, reason: "too-large" };
+  if (!isStorable(doc, state)) return { ok: false, reason: "too-large" };
   return { ok: true, cart: { ...cart, state, writers: withServer(writers, doc.clientID) }, changed: true };
 }
 

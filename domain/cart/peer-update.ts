@@ -1,11 +1,11 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
-import { applyChecked, readStructs } from "./apply-checked.ts";
 import { copyOf } from "./new-document.ts";
 import { MAX_REPLACED, replacedAmong, replacedIn } from "./replaced.ts";
 import { countCounters, hasRoom } from "./room.ts";
 import type { CartRefusal } from "./server-cart.ts";
 import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
+import { readStructs, tryApply } from "./try-apply.ts";
 import { bindAll, bindNewItems, type CartWriters } from "./writers.ts";
 
 export type PeerVerdict =
@@ -34,7 +34,7 @@ export function judgePeerUpdate(doc: Y.Doc, self: string, sender: string, update
   shadow.on("update", () => {
     changed = true;
   });
-  if (!applyChecked(shadow, update)) return refused("corrupt");
+  if (!tryApply(shadow, update)) return refused("corrupt");
   if (shadow.store.pendingStructs || shadow.store.pendingDs) return refused("incomplete");
   if (!changed) return { ok: true, news: null };
   if (!hasCartShape(shadow) || !onlyGrew(shadow, counters)) return refused("shape");

@@ -19,6 +19,11 @@ export function countCounters(doc: Y.Doc): number {
   return ROOTS.reduce((sum, root) => sum + (doc.share.has(root) ? doc.getMap(root).size : 0), 0);
 }
 
+/** Whether a cart may begin with this document, as the copy of a shared one does that goes on under another id. */
+export function mayBegin(doc: Y.Doc): boolean {
+  return countCounters(doc) <= MAX_COUNTERS;
+}
+
 /**
  * Whether an owner may have as many counters as the document now has of all its tags; `before` is how many all owners had
  * before it wrote. What a document has already may stay, and its counters rise, also where it was filled by other rules.

@@ -5,7 +5,7 @@ import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
 import { sku as skuSchema } from "../../protocol/catalogue.ts";
 import { shop } from "../../shop.config.ts";
 import { addUnits, documentLines, ownCounters, setUnits } from "./document.ts";
-import { CART_ROOT, FORMER_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
+import { addedKey, CART_ROOT, FORMER_ROOT, newDeviceTag, parseFormerKey } from "./keys.ts";
 import {
   type CartSync,
   cartLinesOf,
@@ -60,6 +60,18 @@ function changeOf(cart: ServerCart, change: (doc: Y.Doc) => void): Uint8Array {
 }
 
 describe("the server's copy of a cart", () => {
+  test("begins with as much as a shared one may hold, which goes on as a copy, and with no more", () => {
+    const documentOf = (counters: number) => {
+      const doc = new Y.Doc();
+      for (let index = 0; index < counters; index += 1) {
+        doc.getMap(CART_ROOT).set(addedKey(`ROPE-${index}`, `phone${index % 8}`), 1);
+      }
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(sync(null, { updates: [documentOf(1_000)] }).ok).toBe(true);
+    expect(sync(null, { updates: [documentOf(1_001)] })).toEqual({ ok: false, reason: "too-large" });
+  });
+
   test("takes a device's updates and derives the lines", () => {
     const { answer, cart } = requireSynced(null, { updates: honest });
     expect(answer.lines).toEqual([

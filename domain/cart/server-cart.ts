@@ -1,13 +1,13 @@
 import * as Y from "yjs";
 import { MAX_UPDATE_BYTES } from "../../protocol/cart-limits.ts";
-import { applyChecked, readStructs } from "./apply-checked.ts";
 import type { CartLineQuantity } from "./counters.ts";
 import { documentLines, type OwnCounters } from "./document.ts";
 import { carryOver, EPOCH_BYTES, isStorable, nextEpoch } from "./epochs.ts";
 import { newDocument } from "./new-document.ts";
 import { MAX_REPLACED, replacedAmong } from "./replaced.ts";
-import { countCounters, hasRoom } from "./room.ts";
+import { countCounters, hasRoom, mayBegin } from "./room.ts";
 import { countersNow, hasCartShape, onlyGrew } from "./shape.ts";
+import { readStructs, tryApply } from "./try-apply.ts";
 import { bindAll, bindNewItems, type CartWriters, isOthersSession, NO_WRITERS } from "./writers.ts";
 
 export type CartRefusal =
@@ -88,7 +88,7 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochB
     changed = true;
   });
   for (const update of sync.updates) {
-    if (!applyChecked(doc, update)) return refused("corrupt");
+    if (!tryApply(doc, update)) return refused("corrupt");
   }
   if (doc.store.pendingStructs || doc.store.pendingDs) return refused("incomplete");
   if (!changed) return { ok: true, cart, changed, answer: answerOf(doc, cart.epoch, sync.stateVector, true) };
@@ -96,7 +96,7 @@ export function syncServerCart(stored: ServerCart | null, sync: CartSync, epochB
   const isMade = cart.state !== null || Object.keys(cart.writers.owners).length > 0;
   const writers = isMade ? bindNewItems(doc, clocks, cart.writers, sync.owner) : bindAll(doc, sync.owner);
   if (!writers) return refused("foreign");
-  if (!hasRoom(doc, count, writers, sync.owner)) return refused("too-large");
+  if (isMade ? !hasRoom(doc, count, writers, sync.owner) : !mayBegin(doc)) return refused("too-large");
 
   return toStore(cart.epoch, doc, writers, sync, epochBytes);
 }

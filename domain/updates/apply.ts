@@ -72,7 +72,7 @@ export function onSaved(state: UpdateState): Step {
 export function onLate(state: UpdateState, stage: "finding" | "control"): Step {
   if (state.applying?.stage !== stage) return still(state);
   if (stage === "finding") return begin(state, state.applying.cause, state.applying.target);
-  // Nobody asked, so nobody is asked to help: it is tried again with the next page, or when nobody looks.
-  const next = state.applying.cause === "quiet" ? rested(state) : failed(state, true);
+  // Nobody asked, so nobody is asked to help: it is tried again with the next page, or when nobody looks. A page that cannot go on has no such time.
+  const next = state.applying.cause === "quiet" && !state.forced ? rested(state) : failed(state, true);
   return so(next, { do: "resume" });
 }

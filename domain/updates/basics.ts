@@ -51,7 +51,11 @@ export function finish(state: UpdateState): Step {
   const key = keyOf(target);
   // Nobody looks, and the tab is of that release already: the new worker was all that was missing.
   const needless = target.release === page && (applying.cause === "quiet" || spent.includes(key));
-  if (needless) return so(rested({ ...state, waiting: null, ahead: null, dismissed: false }), { do: "resume" });
+  if (needless) {
+    const up = { ...state, waiting: null, ahead: null, dismissed: false };
+    // It was no help to a page that cannot go on as it is.
+    return so(state.forced ? failed(up, true) : rested(up), { do: "resume" });
+  }
   if (spent.includes(key)) return so(failed(state, true), { do: "resume" });
   return so({ ...at(state, "leaving"), spent: [...spent, key] }, { do: "reload", key });
 }

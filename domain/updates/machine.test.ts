@@ -126,6 +126,25 @@ const EDGES: Row[] = [
     "busy",
     BEGIN,
   ],
+  [
+    "refused while it was to change over unseen, and the worker is late",
+    having(...hushed, quiet, skew(C), sendsOver, saved),
+    late("control"),
+    "failed",
+    "manual",
+    [RESUME],
+  ],
+  [
+    "refused while only the worker was missing, which comes",
+    [...hushed, quiet, skew(C), sendsOver, saved].reduce(
+      (state, event) => step(state, event).state,
+      tab({ page: "B" }),
+    ),
+    tookOver(B),
+    "failed",
+    "manual",
+    [RESUME],
+  ],
   ["skew, on to the payment", having(waits(B), skew(B)), moved("payment"), "applying", "busy", []],
   [
     "accepted, then refused, on to the payment",

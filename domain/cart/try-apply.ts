@@ -12,8 +12,8 @@ export function readStructs(updates: readonly Uint8Array[]): readonly CartStruct
   }
 }
 
-/** False for bytes that are no cart's; the document may be half changed then and is thrown away with the refusal. */
-export function applyChecked(scratch: Y.Doc, update: Uint8Array): boolean {
+/** Applies an update whose structs were read and found right. False where its bytes are broken after all; the document may be half changed then and is thrown away with the refusal. */
+export function tryApply(scratch: Y.Doc, update: Uint8Array): boolean {
   try {
     Y.applyUpdate(scratch, update);
     return true;
