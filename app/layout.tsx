@@ -6,6 +6,7 @@ import { RELEASE_ID } from "../protocol/release.ts";
 import { shop } from "../shop.config.ts";
 import { DeviceWorker } from "./device/worker.tsx";
 import { display, text } from "./fonts.ts";
+import { PAGE_CHANGE } from "./page-change.ts";
 import { BootScripts } from "./parts/chrome/boot-scripts.tsx";
 import { ConnectionNotice } from "./parts/chrome/connection.tsx";
 import { CurrencyBoot } from "./parts/chrome/currency-boot.tsx";
@@ -59,7 +60,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Header />
         <main id="main" tabIndex={-1}>
-          <ViewTransition>{children}</ViewTransition>
+          {/* While a browser takes its pictures for one, React hears no tap and no letter: newer prices and choices are drawn at once. */}
+          <ViewTransition default={{ [PAGE_CHANGE]: "auto", default: "none" }}>{children}</ViewTransition>
         </main>
         <Footer />
         <div className={notices.place}>

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Gate } from "./lib/gate.ts";
-import { open } from "./lib/shopper.ts";
+import { GOODS, open } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
 
 // The worker would answer for the router; here it is the router that is looked at.
@@ -10,6 +10,20 @@ const isPayload = ({ path }: { path: string }) => path.includes("_rsc=");
 const asked = (gate: Gate, slug: string) =>
   gate.seen.filter((request) => isPayload(request) && request.path.startsWith(`/product/${slug}`)).length;
 const tiles = (page: Page) => page.getByRole("main").getByRole("article").getByRole("link");
+/** Counts the transitions that this page draws from now on. */
+async function countTransitions(page: Page): Promise<() => Promise<number>> {
+  const counter = await page.evaluateHandle(() => {
+    const count = { transitions: 0 };
+    const start = document.startViewTransition.bind(document);
+    document.startViewTransition = (...parameters) => {
+      count.transitions += 1;
+      return start(...parameters);
+    };
+    return count;
+  });
+  return () => counter.evaluate(({ transitions }) => transitions);
+}
+
 const settled = (page: Page) => page.waitForLoadState("networkidle");
 
 test.describe("Pages change quickly", () => {
@@ -70,25 +84,28 @@ test.describe("Pages change quickly", () => {
     await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
   });
 
+  test("what changes on a page is drawn at once: while a browser captures a transition it hears no tap", async ({
+    page,
+  }) => {
+    await open(page, GOODS.jacket);
+    const transitions = await countTransitions(page);
+    await page.getByRole("radio", { name: "L", exact: true }).check({ force: true });
+    await expect(page).toHaveURL(/variant=/);
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page.getByRole("status").filter({ hasText: /, L: in your cart/ })).toBeVisible();
+    expect(await transitions()).toBe(0);
+  });
+
   test("a soft change is shown as a transition, and Back brings the place on the page back", async ({ page }) => {
     await open(page, "/category/kitchen");
     await settled(page);
-    await page.evaluate(() => {
-      const start = document.startViewTransition.bind(document);
-      Object.assign(window, { transitions: 0 });
-      document.startViewTransition = (...parameters) => {
-        (window as unknown as { transitions: number }).transitions += 1;
-        return start(...parameters);
-      };
-    });
+    const transitions = await countTransitions(page);
     const last = tiles(page).last();
     await last.scrollIntoViewIfNeeded();
     const place = await page.evaluate(() => window.scrollY);
     await last.click();
     await expect(page).toHaveURL(/\/product\//);
-    await expect
-      .poll(() => page.evaluate(() => (window as unknown as { transitions: number }).transitions))
-      .toBeGreaterThan(0);
+    await expect.poll(transitions).toBeGreaterThan(0);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
     await page.goBack();
     await expect(page).toHaveURL(/\/category\/kitchen$/);

@@ -54,7 +54,8 @@ test("A device that runs full loses pictures, never the cart and never an order"
   await reachReview(page, "Pay on delivery");
   await placeOrder(page);
   await expect(stage(page, NOT_PLACED)).toBeVisible();
-  expect(await kept(page, "static")).toBe(files);
+  // What was still missing of the release may have come meanwhile.
+  expect(await kept(page, "static")).toBeGreaterThanOrEqual(files);
   gate.set({ kind: "none" });
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect.poll(() => orderCount(shop)).toBe(before + 1);

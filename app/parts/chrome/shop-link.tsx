@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { ComponentProps, MouseEvent } from "react";
 import { prefetchPage } from "../../device/prefetch.ts";
+import { PAGE_CHANGE } from "../../page-change.ts";
 
 type Props = Omit<ComponentProps<"a">, "href" | "onClick"> & {
   readonly href: string;
@@ -24,7 +25,7 @@ export function ShopLink({ href, scroll = true, children, ...props }: Props) {
   const go = (event: MouseEvent<HTMLAnchorElement>) => {
     if (wantsOwnTab(event) || props.target || props.download !== undefined) return;
     event.preventDefault();
-    router.push(href, { scroll });
+    router.push(href, { scroll, transitionTypes: [PAGE_CHANGE] });
   };
   return (
     <a {...props} href={href} onClick={go} onPointerEnter={want} onTouchStart={want} onFocus={want}>

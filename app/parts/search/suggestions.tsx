@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ProductCard } from "../../../protocol/catalogue.ts";
+import { PAGE_CHANGE } from "../../page-change.ts";
 import * as strings from "../../strings/search.ts";
 import { ago } from "../../strings/time.ts";
 import { Photo } from "../catalogue/photo.tsx";
@@ -39,7 +40,7 @@ export function Suggestions({ input, id }: SuggestionsProps) {
   };
   const go = (card: ProductCard) => {
     close();
-    router.push(`/product/${card.slug}`);
+    router.push(`/product/${card.slug}`, { transitionTypes: [PAGE_CHANGE] });
   };
 
   const onKey = (event: KeyboardEvent) => {
