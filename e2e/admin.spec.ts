@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { sendControl } from "../server/control.ts";
 import { expectNoSidewaysScroll, expectNoViolations } from "./lib/everybody.ts";
+import { isScript } from "./lib/gate.ts";
 import { requireRelease } from "./lib/releases.ts";
 import { expect, testWithShop } from "./lib/test.ts";
 
@@ -87,6 +88,17 @@ test("The operator throws the kill switches, and the worker's addresses follow a
     await expect(page.getByRole("status").filter({ hasText: `${name}: off.` })).toBeVisible();
   }
   expect(await worker()).toBe(healthy);
+});
+
+test("Nothing can be switched, and no token sent, before the scripts are here that would do it", async ({
+  page,
+  gate,
+}) => {
+  const held = gate.hold(isScript);
+  await page.goto("/admin/sign-in", { waitUntil: "commit" });
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+  held.release();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
 });
 
 test("The operator moves the dial between two releases", async ({ page, shop }) => {

@@ -53,8 +53,8 @@ export function finish(state: UpdateState): Step {
   const needless = target.release === page && (applying.cause === "quiet" || spent.includes(key));
   if (needless) {
     const up = { ...state, waiting: null, ahead: null, dismissed: false };
-    // It was no help to a page that cannot go on as it is.
-    return so(state.forced ? failed(up, true) : rested(up), { do: "resume" });
+    // Nobody asked for it, and it was no help to a page that cannot go on as it is.
+    return so(state.forced && applying.cause === "quiet" ? failed(up, true) : rested(up), { do: "resume" });
   }
   if (spent.includes(key)) return so(failed(state, true), { do: "resume" });
   return so({ ...at(state, "leaving"), spent: [...spent, key] }, { do: "reload", key });

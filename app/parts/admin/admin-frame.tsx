@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { admin } from "../../strings/admin.ts";
 import styles from "./admin-frame.module.css";
 import { SignOutButton } from "./sign-out-button.tsx";
+import { WhenReady } from "./when-ready.tsx";
 
 interface Props {
   /** None before an operator has signed in. */
@@ -12,22 +13,24 @@ interface Props {
 /** The back office around its pages. Its links load whole documents, each of which asks who is there. */
 export function AdminFrame({ sections, children }: Props) {
   return (
-    <div className="frame">
-      {sections.length > 0 ? (
-        <nav className={styles.bar} aria-label={admin.navigation}>
-          <ul className={styles.sections}>
-            {sections.map(({ href, name }) => (
-              <li key={href}>
-                <a href={href} className={styles.section}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-          <SignOutButton />
-        </nav>
-      ) : null}
-      <div className={styles.page}>{children}</div>
-    </div>
+    <WhenReady>
+      <div className="frame">
+        {sections.length > 0 ? (
+          <nav className={styles.bar} aria-label={admin.navigation}>
+            <ul className={styles.sections}>
+              {sections.map(({ href, name }) => (
+                <li key={href}>
+                  <a href={href} className={styles.section}>
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <SignOutButton />
+          </nav>
+        ) : null}
+        <div className={styles.page}>{children}</div>
+      </div>
+    </WhenReady>
   );
 }
