@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectHonestBooks, withBooks } from "./lib/books.ts";
+import { isScript } from "./lib/gate.ts";
 import { watchShiftsFromFirstPaint } from "./lib/layout-shifts.ts";
 import { addToCart, GOODS, open, PLACED, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
@@ -38,7 +39,7 @@ test.describe("A shopper's own currency", () => {
     await open(page, GOODS.mug);
     await chooseYen(page);
     const shifts = await watchShiftsFromFirstPaint(page);
-    const held = gate.hold(({ path }) => path.endsWith(".js"));
+    const held = gate.hold(isScript);
     await page.goto("/category/kitchen", { waitUntil: "commit" });
     await expect(tile(page).getByText(/^¥[\d,]+$/)).toBeVisible();
     await expect(page.getByRole("banner").getByText("¥ JPY")).toBeVisible();

@@ -14,7 +14,7 @@ import {
   stepUnits,
 } from "../../domain/cart/document.ts";
 import { newDeviceTag } from "../../domain/cart/keys.ts";
-import { healCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
+import { anyUnsent, healCart, replaceRows, storeLocalUpdate } from "../../offline/carts.ts";
 import { onDevice } from "../../offline/database.ts";
 import { CART_LOCK, underLock } from "../../offline/locks.ts";
 import { type OpenCart, openCart } from "../../offline/open-cart.ts";
@@ -167,7 +167,7 @@ export function readCart(): Promise<CartView> {
   return underLock(CART_LOCK, async () => {
     const { cart, live: current } = await load();
     await mergeManyRows(cart);
-    const unsent = current.trusted !== current.doc || cart.rows.some((row) => !row.sent);
+    const unsent = current.trusted !== current.doc || anyUnsent(cart.rows);
     return {
       cartId: cart.cartId,
       lines: documentLines(current.doc),
@@ -188,10 +188,9 @@ function confirmedOf({ confirmed }: LiveCart, rows: OpenCart["rows"]): Y.Doc {
 
 /** Updates as one: a document forgets what was written over, which no merging of bytes does, if it has all that they build on. */
 function mergedUpdate(updates: readonly Uint8Array[]): Uint8Array {
+  const merged = Y.mergeUpdates([...updates]);
   const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, update);
-  const { pendingStructs, pendingDs } = doc.store;
-  return pendingStructs || pendingDs ? Y.mergeUpdates([...updates]) : Y.encodeStateAsUpdate(doc);
+  return applyWhole(doc, merged) ? Y.encodeStateAsUpdate(doc) : merged;
 }
 
 async function mergeManyRows({ cartId, rows }: OpenCart): Promise<void> {

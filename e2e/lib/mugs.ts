@@ -9,8 +9,7 @@ export const oneMoreMug = (page: Page) => oneMore(page).click();
 export const twoMoreMugs = (page: Page) => oneMore(page).dblclick();
 
 /** Waits until the shop has confirmed what the cart on this page shows. */
-export const expectSaved = (page: Page, patience: { readonly timeout?: number } = {}) =>
-  expect(page.getByText("Saved on this device and with us.")).toBeVisible(patience);
+export const expectSaved = (page: Page) => expect(page.getByText("Saved on this device and with us.")).toBeVisible();
 
 /** The cart of a shopper with a mug in it, which the shop has, too. */
 export async function openSavedCart(page: Page): Promise<void> {
