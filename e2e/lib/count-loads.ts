@@ -1,10 +1,13 @@
 import type { Page } from "@playwright/test";
 
-/** How often this page is loaded from now on. */
-export function countLoads(page: Page): { readonly loads: number } {
-  const count = { loads: 0 };
+/** How often this page is loaded from now on, asked once the document that is there has loaded. */
+export function countLoads(page: Page): () => Promise<number> {
+  let loads = 0;
   page.on("load", () => {
-    count.loads += 1;
+    loads += 1;
   });
-  return count;
+  return async () => {
+    await page.waitForLoadState();
+    return loads;
+  };
 }
