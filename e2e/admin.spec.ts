@@ -66,28 +66,33 @@ test("Nothing of the back office is kept or shown to strangers", async ({ page, 
   expect(one).not.toMatch(/script-src[^;]*unsafe/);
 });
 
-test("The operator throws the kill switches, and the worker's addresses follow at once", async ({ page, shop }) => {
-  await enter(page, printedToken(shop.log()));
-  const worker = async () => (await fetch(`${shop.origin}/sw.js`)).text();
-  const manifest = async () => fetch(`${shop.origin}/sw-manifest.json`);
-  const healthy = await worker();
-  expect((await (await manifest()).json()).kill).toBe(false);
+test.describe("The kill switches", () => {
+  // The safety worker that is asked for here would load the operator's own page anew.
+  test.use({ serviceWorkers: "block" });
 
-  await page.getByLabel("Serve the safety worker").check();
-  await expect(page.getByRole("status").filter({ hasText: "Serve the safety worker: on." })).toBeVisible();
-  expect(await worker()).not.toBe(healthy);
-  await page.getByLabel("Tell every worker to leave").check();
-  await expect.poll(async () => (await (await manifest()).json()).kill).toBe(true);
-  await page.getByLabel("Take the manifest away").check();
-  await expect.poll(async () => (await manifest()).status).toBe(410);
+  test("The operator throws the kill switches, and the worker's addresses follow at once", async ({ page, shop }) => {
+    await enter(page, printedToken(shop.log()));
+    const worker = async () => (await fetch(`${shop.origin}/sw.js`)).text();
+    const manifest = async () => fetch(`${shop.origin}/sw-manifest.json`);
+    const healthy = await worker();
+    expect((await (await manifest()).json()).kill).toBe(false);
 
-  await page.reload();
-  for (const name of ["Serve the safety worker", "Tell every worker to leave", "Take the manifest away"]) {
-    await expect(page.getByLabel(name)).toBeChecked();
-    await page.getByLabel(name).uncheck();
-    await expect(page.getByRole("status").filter({ hasText: `${name}: off.` })).toBeVisible();
-  }
-  expect(await worker()).toBe(healthy);
+    await page.getByLabel("Serve the safety worker").check();
+    await expect(page.getByRole("status").filter({ hasText: "Serve the safety worker: on." })).toBeVisible();
+    expect(await worker()).not.toBe(healthy);
+    await page.getByLabel("Tell every worker to leave").check();
+    await expect.poll(async () => (await (await manifest()).json()).kill).toBe(true);
+    await page.getByLabel("Take the manifest away").check();
+    await expect.poll(async () => (await manifest()).status).toBe(410);
+
+    await page.reload();
+    for (const name of ["Serve the safety worker", "Tell every worker to leave", "Take the manifest away"]) {
+      await expect(page.getByLabel(name)).toBeChecked();
+      await page.getByLabel(name).uncheck();
+      await expect(page.getByRole("status").filter({ hasText: `${name}: off.` })).toBeVisible();
+    }
+    expect(await worker()).toBe(healthy);
+  });
 });
 
 test("Nothing can be switched, and no token sent, before the scripts are here that would do it", async ({

@@ -49,6 +49,15 @@ test.describe("A shopper's own currency", () => {
     expect(await shifts()).toEqual([]);
   });
 
+  test("is taken although it was chosen before the scripts had come", async ({ page, gate }) => {
+    const held = gate.hold(isScript);
+    await page.goto("/category/kitchen", { waitUntil: "commit" });
+    await chooseYen(page);
+    held.release();
+    await expect(tile(page).getByText(/^¥[\d,]+$/)).toBeVisible();
+    await expect(switchIn(page)).toHaveValue("JPY");
+  });
+
   test("can be changed offline", async ({ page, context }) => {
     await addToCart(page, GOODS.mug);
     await workerInControl(page);

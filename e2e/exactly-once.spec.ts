@@ -1,3 +1,4 @@
+import { SYNC_TAGS } from "../offline/triggers.ts";
 import { expectHonestBooks, orderCount } from "./lib/books.ts";
 import {
   addToCart,
@@ -10,6 +11,7 @@ import {
   workerInControl,
 } from "./lib/shopper.ts";
 import { expect, test } from "./lib/test.ts";
+import { syncTags } from "./lib/worker.ts";
 
 const isOrder = ({ method, path }: { method: string; path: string }) => method === "POST" && path === "/api/orders";
 
@@ -47,6 +49,7 @@ test.describe("An order is placed exactly once", () => {
     const session = await context.browser()?.newBrowserCDPSession();
     await session?.send("Browser.grantPermissions", { permissions: ["backgroundSync"] });
     await orderOffline(page);
+    await expect.poll(() => syncTags(page)).toContain(SYNC_TAGS.writes);
     await page.close();
     await context.setOffline(false);
     await expect.poll(() => orderCount(shop)).toBe(before + 1);

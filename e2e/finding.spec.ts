@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { countOnDevice } from "./lib/device-database.ts";
 import { expectNoViolations } from "./lib/everybody.ts";
 import { isScript } from "./lib/gate.ts";
 import { watchShiftsFromFirstPaint } from "./lib/layout-shifts.ts";
@@ -67,9 +68,10 @@ test.describe("Finding one's way on a shelf", () => {
     await open(page, COATS);
     const all = await goods(page).count();
     await narrow(page);
+    const red = await promised(page, /Buoy red/);
     await option(page, /Buoy red/).check();
     await expect(page).toHaveURL(/colour=red$/);
-    const red = await goods(page).count();
+    await expect(goods(page)).toHaveCount(red);
     await option(page, /Kelp/).check();
     await expect(page).toHaveURL(/colour=kelp&colour=red$/);
     await expect.poll(() => goods(page).count()).toBeGreaterThan(red);
@@ -79,6 +81,18 @@ test.describe("Finding one's way on a shelf", () => {
     await page.getByRole("link", { name: "Clear all" }).click();
     await expect(page).toHaveURL(new RegExp(`${COATS}$`));
     await expect(goods(page)).toHaveCount(all);
+  });
+
+  test("what was ticked before the scripts had come is shown once they have", async ({ page, gate }) => {
+    const held = gate.hold(isScript);
+    await page.goto(COATS, { waitUntil: "commit" });
+    await narrow(page);
+    const red = await promised(page, /Buoy red/);
+    await option(page, /Buoy red/).check();
+    held.release();
+    await expect(page).toHaveURL(/\?colour=red$/);
+    await expect(goods(page)).toHaveCount(red);
+    await expect(option(page, /Buoy red/)).toBeChecked();
   });
 
   test("what contradicts itself says so and leads back", async ({ page }) => {
@@ -165,7 +179,7 @@ test("A long shelf goes on page by page, each thing once, and Back returns to th
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(Number(found));
 
-    await page.goto(address);
+    await open(page, address);
     const first = await goods(page).first().getByRole("link").getAttribute("href");
     await page.getByRole("link", { name: "Next page" }).click();
     await page.waitForURL(/after=/);
@@ -338,11 +352,13 @@ test.describe("What one looked at", () => {
   }) => {
     const shifts = await watchShiftsFromFirstPaint(page);
     await open(page, GOODS.mug);
+    await expect.poll(() => countOnDevice(page, "viewed")).toBe(1);
     await open(page, GOODS.jacket);
     const looked = page.getByRole("region", { name: "You looked at" });
     await expect(looked.getByRole("link", { name: "Road-end mug" })).toBeVisible();
     await expect(looked.getByRole("link", { name: /Skerry/ })).toHaveCount(0);
     expect(await shifts()).toEqual([]);
+    await expect.poll(() => countOnDevice(page, "viewed")).toBe(2);
 
     await open(page, "/");
     await expect(looked.getByRole("link")).toHaveText([/Skerry oilskin/, "Road-end mug"]);

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { orderCount } from "./lib/books.ts";
 import { expectNoViolations } from "./lib/everybody.ts";
+import { isScript } from "./lib/gate.ts";
 import {
   addToCart,
   GOODS,
@@ -149,4 +150,14 @@ test("What has not been sent yet is asked about before it is lost", async ({ pag
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expectNobody(page);
   expect(await orderCount(shop)).toBe(before);
+});
+
+test("The button is still until the scripts are here that would forget", async ({ page, gate }) => {
+  const held = gate.hold(isScript);
+  await page.goto("/forget", { waitUntil: "commit" });
+  const button = page.getByRole("button", { name: "Forget me on this device" });
+  await expect(button).toBeDisabled();
+  held.release();
+  await button.click();
+  await expect(forgotten(page)).toBeVisible();
 });

@@ -15,7 +15,7 @@ import { queueLength, queueOrders } from "./lib/queue.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, GOODS, orderOffline, PLACED, stage, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { tellWorker } from "./lib/worker.ts";
+import { syncTags, tellWorker, type WithSync } from "./lib/worker.ts";
 import { workerLife } from "./lib/worker-life.ts";
 import { skusOf, stockUp } from "./walks/goods.ts";
 
@@ -44,13 +44,6 @@ async function queueMugs(shop: Shop, page: Page, count: number): Promise<void> {
 }
 
 /** What the browser was asked to wake the worker for. */
-function syncTags(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { sync } = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & WithSync;
-    return sync.getTags();
-  });
-}
-
 /** Sets every clock by which scripts tell the time of day. */
 function shiftedClock(byMs: number): string {
   return `
@@ -59,10 +52,6 @@ globalThis.Date = new Proxy(Date, {
   get: (Real, name) => name === "now" ? () => Real.now() + ${byMs} : Reflect.get(Real, name),
 });
 `;
-}
-
-interface WithSync {
-  readonly sync: { register(tag: string): Promise<void>; getTags(): Promise<string[]> };
 }
 
 interface Scene {

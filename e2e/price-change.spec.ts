@@ -94,7 +94,7 @@ test("a push tells of new prices where nothing else does, in every tab, with one
   await context.grantPermissions(["notifications"]);
   await open(page, "/product/pier-bag");
   await workerInControl(page);
-  await page.reload();
+  await open(page, "/product/pier-bag");
   const other = await context.newPage();
   await open(other, "/product/pier-bag");
   const push = await pushTo(page);
@@ -105,7 +105,7 @@ test("a push tells of new prices where nothing else does, in every tab, with one
   const priceVersion = await withBooks(shop, ({ read }) => currentPriceVersion(read));
   await push(JSON.stringify({ type: "PRICES_CHANGED", version: 1, priceVersion }));
   for (const tab of [page, other]) await expect(shown(tab, "€43.21")).toBeVisible();
-  expect(await announced(page)).toEqual(["Prices have changed"]);
+  await expect.poll(() => announced(page)).toEqual(["Prices have changed"]);
 });
 
 test("offline a price says when it was true; the first answer after that corrects it without a jump", async ({

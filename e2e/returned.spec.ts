@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./lib/everybody.ts";
+import type { Seen } from "./lib/gate.ts";
 import { deleteDatabase, loseDatabase } from "./lib/lose-database.ts";
 import { expectSaved, mugs, oneMoreMug, openSavedCart } from "./lib/mugs.ts";
 import { addToCart, GOODS, NOT_PLACED, open, placeOrder, reachReview, stage, workerInControl } from "./lib/shopper.ts";
@@ -51,9 +52,13 @@ test.describe("A browser that deletes what the shop keeps", () => {
     gate,
   }) => {
     await openSavedCart(page);
-    const syncs = gate.hold(({ path }) => path.endsWith("/sync"));
+    const isSync = ({ path }: Seen) => path.endsWith("/sync");
+    const syncs = gate.hold(isSync);
+    const before = gate.seen.filter(isSync).length;
     await oneMoreMug(page);
     await expect(mugs(page)).toHaveValue("2");
+    // Whoever sends has told the tabs by then, and whoever looks for what is missing waits for its turn.
+    await expect.poll(() => gate.seen.filter(isSync).length).toBeGreaterThan(before);
     await deleteDatabase(page);
     await page.evaluate(async () => {
       for (const name of await caches.keys()) await caches.delete(name);

@@ -49,7 +49,9 @@ test.describe("Pages change quickly", () => {
   test("never more than three are loaded ahead at once", async ({ page, gate }) => {
     await open(page, "/category/kitchen");
     const held = gate.hold(isPayload);
-    for (let index = 0; index < 6; index += 1) await tiles(page).nth(index).focus();
+    await tiles(page).evaluateAll((links) => {
+      for (const link of links.slice(0, 6)) if (link instanceof HTMLElement) link.focus();
+    });
     await expect.poll(() => gate.seen.filter(isPayload).length).toBe(3);
     held.release();
     const pages = () => new Set(gate.seen.filter(isPayload).map(({ path }) => path.split("?")[0])).size;
@@ -81,9 +83,17 @@ test.describe("Pages change quickly", () => {
     const held = gate.hold(({ path }) => path.startsWith("/media/compose/home"));
     await page.goto("/", { waitUntil: "commit" });
     await expect.poll(pictures).toBeGreaterThan(0);
-    await expect(page.getByRole("contentinfo")).toBeAttached();
-    expect(scripts()).toBe(0);
     await expect.poll(scripts).toBeGreaterThan(0);
+    // By the page's own clock: this machine may come to look later than the page waits.
+    const begun = () =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .filter(({ name }) => name.endsWith(".js"))
+          .map(({ startTime }) => startTime),
+      );
+    await expect.poll(begun).not.toEqual([]);
+    expect(Math.min(...(await begun()))).toBeGreaterThanOrEqual(3_000);
     held.release();
     await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
   });

@@ -165,6 +165,19 @@ test.describe("A shared cart", () => {
     await friend.context().close();
   });
 
+  test("shows a link in no tab once another tab of its owner has replaced it", async ({ page: owner, context }) => {
+    await addToCart(owner, GOODS.mug);
+    const first = await makeLink(owner);
+    const link = (page: Page) => page.getByRole("textbox", { name: "Link to this cart" });
+    const other = await context.newPage();
+    await open(other, "/cart");
+    await other.getByRole("button", { name: "Make a new link" }).click();
+    await expect(link(other)).toBeVisible();
+    expect(await link(other).inputValue()).not.toBe(first);
+    await expect(link(owner)).toBeHidden();
+    await expect(owner.getByRole("button", { name: "Make a new link" })).toBeVisible();
+  });
+
   test("says to the others that one of them has ordered from it, and lets that one leave", async ({
     page: owner,
     browser,
@@ -183,6 +196,7 @@ test.describe("A shared cart", () => {
     ).toBeVisible();
     await expect(owner.getByText("Nothing in it yet.")).toBeVisible();
     await owner.getByRole("button", { name: "All right" }).click();
+    await expect(owner.getByText(/ordered from this cart/)).toBeHidden();
     await owner.reload();
     await expect(members(owner)).toHaveCount(2);
     await expect(owner.getByText(/ordered from this cart/)).toBeHidden();

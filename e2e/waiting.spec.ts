@@ -104,8 +104,16 @@ test("the frame says how the shop is reached: connected, no answer, offline, and
     new MutationObserver(() => words.push(shown.textContent)).observe(shown, { attributes: true });
     return words;
   });
+  const noticed = await page.evaluateHandle(() => {
+    const words = new Set<string | null>();
+    new MutationObserver(() => {
+      for (const status of document.querySelectorAll("[role=status]"))
+        if (status.checkVisibility()) words.add(status.textContent);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return words;
+  });
   await context.setOffline(false);
   await expect(sign(page)).toHaveText("Connected to the shop");
   expect((await said.jsonValue())[0]).toBe("Reconnecting");
-  await expect(page.getByRole("status").filter({ hasText: "You are back online." })).toBeVisible();
+  await expect.poll(() => noticed.evaluate((words) => [...words].join(" "))).toContain("You are back online.");
 });

@@ -1,3 +1,4 @@
+import { RELEASE_ID } from "../protocol/release.ts";
 import { admit } from "./admit.ts";
 import { gatewayTimeout } from "./caches.ts";
 import { pin } from "./clients.ts";
@@ -8,6 +9,11 @@ import { noteFailure } from "./trust.ts";
 import { within } from "./wait.ts";
 
 const PATIENCE_MS = 3_000;
+/** So long an answer is waited for that would bring a newer release than the copy on the device, after the first 3 s. */
+const RELOAD_PATIENCE_MS = 7_000;
+
+/** TypeScript's library does not know the mark; some browsers set none, and a page that is loaded anew is to them like any. */
+type NavigationRequest = Request & { readonly isReloadNavigation?: boolean };
 
 interface Kept {
   readonly release: string;
@@ -26,8 +32,11 @@ async function firstOf(
 }
 
 /** The document at this address that is on the device: of the newest complete release, else of another (R2). */
-async function keptDocument(url: URL, without?: string): Promise<Kept | null> {
-  const releases = (await releasesForNewTab()).filter((release) => release !== without);
+async function keptDocument(
+  url: URL,
+  { without, anew }: { without?: string; anew?: boolean } = {},
+): Promise<Kept | null> {
+  const releases = (await releasesForNewTab(anew)).filter((release) => release !== without);
   return firstOf(releases, async (release) => (await shellOf(release, url)) ?? pageOf("pages", release, url.href));
 }
 
@@ -79,7 +88,7 @@ async function givenFromNetwork(event: FetchEvent, url: URL, response: Response)
   if (release === null || response.status !== 200) return response;
   const { document, doubt } = await admit(event, url, release, response);
   if (!doubt && document) return give(event, { release, response: document });
-  const substitute = await keptDocument(url, release);
+  const substitute = await keptDocument(url, { without: release });
   if (substitute) return give(event, substitute, true);
   // Nothing else to show: the page without its damaged script still reads and links.
   return document
@@ -97,10 +106,13 @@ export async function answerDocument(event: FetchEvent): Promise<Response> {
   event.waitUntil(network);
   const soon = await within(network, PATIENCE_MS);
   if (soon && soon.status < 500) return givenFromNetwork(event, url, soon);
-  const kept = await keptDocument(url);
-  if (kept) return give(event, kept);
-  const late = soon ?? (await network);
+  const anew = (event.request as NavigationRequest).isReloadNavigation;
+  const kept = await keptDocument(url, { anew });
+  // An update ends in a reload (R5): a copy of the release before would take it back.
+  if (kept && !(anew && kept.release !== RELEASE_ID)) return give(event, kept);
+  const late = soon ?? (await (kept ? within(network, RELOAD_PATIENCE_MS) : network));
   if (late && late.status < 500) return givenFromNetwork(event, url, late);
+  if (kept) return give(event, kept);
   const own = await standIn(STAND_INS.get(url.pathname.slice(basePath().length)));
   if (own) return give(event, own);
   // Neither network nor copy: an honest page of our own.

@@ -153,18 +153,23 @@ export async function releasesHere(): Promise<DeviceRelease[]> {
   return all.sort((one, other) => other.installedAt - one.installedAt);
 }
 
-/** Complete ones first, then this worker's own, then what else there is; each the newest first. */
-export function orderForNewTab(here: readonly DeviceRelease[]): string[] {
-  const rank = ({ complete, release }: DeviceRelease) => (complete ? 0 : release === RELEASE_ID ? 1 : 2);
+/**
+ * Complete ones first, then this worker's own, then what else there is; each the newest first. For a page that is loaded
+ * `anew` none that is older than this worker's own goes before it.
+ */
+export function orderForNewTab(here: readonly DeviceRelease[], anew = false): string[] {
+  const own = here.find(({ release }) => release === RELEASE_ID)?.installedAt ?? 0;
+  const rank = ({ complete, release, installedAt }: DeviceRelease) =>
+    complete && !(anew && installedAt < own) ? 0 : release === RELEASE_ID ? 1 : 2;
   return [...here]
     .sort((one, other) => rank(one) - rank(other) || other.installedAt - one.installedAt)
     .map(({ release }) => release);
 }
 
 /** In which order releases answer a new tab that the network cannot (R2). */
-export async function releasesForNewTab(): Promise<string[]> {
+export async function releasesForNewTab(anew = false): Promise<string[]> {
   // Pages may be kept of a release whose own files are gone.
-  return [...new Set([...orderForNewTab(await releasesHere()), RELEASE_ID])];
+  return [...new Set([...orderForNewTab(await releasesHere(), anew), RELEASE_ID])];
 }
 
 /** The document of a release at this address: one of its shell. */

@@ -69,6 +69,49 @@ describe("documents", () => {
     expect(await (await response).text()).toBe("cart shell");
   });
 
+  describe("that are loaded anew on a slow line, where the release before is whole and this one not yet", () => {
+    const answeredAfter = async (path: string, navigate: true | "reload", ms: number) => {
+      let answered: Response | undefined;
+      void worker.answer(path, { navigate }).response.then((response) => {
+        answered = response;
+      });
+      await vi.advanceTimersByTimeAsync(ms);
+      return answered?.text();
+    };
+
+    beforeEach(async () => {
+      const own = await worker.caches.open(`holdfast|/|v1|static|${RELEASE_ID}`);
+      await own.put("/sw-manifest.json", Response.json({ installedAt: 2, full: false, files: [] }));
+      const before = await worker.caches.open("holdfast|/|v1|static|before");
+      await before.put("/sw-manifest.json", Response.json({ installedAt: 1, full: true, files: [] }));
+      await before.put("/cart", html("the cart before"));
+      await (await worker.caches.open("holdfast|/|v1|pages|before")).put("/product/lamp", html("the lamp before"));
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      worker.network = never;
+    });
+
+    test("open from this release, so that an update is not taken back", async () => {
+      expect(await answeredAfter("/cart", true, 3_100)).toBe("the cart before");
+      expect(await answeredAfter("/cart", "reload", 3_100)).toBe("cart shell");
+    });
+
+    test("wait 10 s for what only the release before has a copy of", async () => {
+      expect(await answeredAfter("/product/lamp", true, 3_100)).toBe("the lamp before");
+      expect(await answeredAfter("/product/lamp", "reload", 9_900)).toBeUndefined();
+      expect(await answeredAfter("/product/lamp", "reload", 10_100)).toBe("the lamp before");
+      const late = Promise.withResolvers<Response>();
+      worker.network = () => late.promise;
+      const asked = answeredAfter("/product/lamp", "reload", 9_900);
+      late.resolve(html("lamp, new"));
+      expect(await asked).toBe("lamp, new");
+    });
+
+    test("wait for nothing without a network", async () => {
+      worker.network = offline;
+      expect(await answeredAfter("/product/lamp", "reload", 100)).toBe("the lamp before");
+    });
+  });
+
   test("of a failing server are replaced by a copy, else shown as they are", async () => {
     worker.network = () => html("bad gateway", { status: 502 });
     expect(await textOf("/cart", navigate)).toBe("cart shell");

@@ -87,7 +87,7 @@ export function shellOf(files: Readonly<Record<string, string>>): Promise<ShellF
   return Promise.all(entries);
 }
 
-type AskInit = RequestInit & { readonly navigate?: boolean };
+type AskInit = RequestInit & { readonly navigate?: boolean | "reload" };
 
 export interface TestWorker {
   readonly caches: ReturnType<typeof memoryCaches>;
@@ -136,6 +136,7 @@ export function startWorker(manifest: readonly ShellFile[]): TestWorker {
       const request = new Request(new URL(path, ORIGIN), init);
       // Only a browser can make a navigation; the strategies read no more of it than this.
       if (navigate) Object.defineProperty(request, "mode", { value: "navigate" });
+      if (navigate === "reload") Object.defineProperty(request, "isReloadNavigation", { value: true });
       const event = new TestFetchEvent("fetch", request);
       return { response: respond(event), settled: () => Promise.allSettled(event.work) };
     },

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { writeKillSwitches } from "../../api/kill-switches.ts";
 import { releaseDir } from "../../server/release/catalogue.ts";
 import type { Gate } from "./gate.ts";
+import type { Shop } from "./shop.ts";
+import { open } from "./shopper.ts";
 
 /** What goes wrong in a worker that is otherwise the shop's own, as a bad line in a release would make it. */
 const FAULTS = {
@@ -72,4 +75,17 @@ export function registered(page: Page): Promise<Registered | null> {
       active: active?.state ?? null,
     };
   });
+}
+
+/** The switches are off again: the next pages get the shop's own worker, and none of what the broken one showed. */
+export async function goodWorkerComesBack(page: Page, shop: Shop): Promise<void> {
+  writeKillSwitches(shop.dataDir, { safetyWorker: false, flag: false });
+  // A load that came while the browser cleared up may have got its worker taken away again.
+  await expect(async () => {
+    await open(page, "/about");
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 10_000 })
+      .toBe(true);
+  }).toPass();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Rubbish");
 }

@@ -49,7 +49,10 @@ export const isScript = ({ path }: Pick<Seen, "path">) => path.endsWith(".js");
 interface Planned {
   readonly match: (request: Seen) => boolean;
   readonly fault: Fault;
+  /** How many are still to come. */
   left: number;
+  /** How many of all have not happened yet. */
+  open: number;
   readonly done: () => void;
 }
 
@@ -66,7 +69,11 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     const plan = plans.find(({ left, match }) => left > 0 && match(request));
     if (!plan) return { fault: general, done: () => {} };
     plan.left -= 1;
-    return { fault: plan.fault, done: () => plan.left === 0 && plan.done() };
+    const done = () => {
+      plan.open -= 1;
+      if (plan.open === 0) plan.done();
+    };
+    return { fault: plan.fault, done };
   };
 
   const pass = (facts: Seen, request: IncomingMessage, response: ServerResponse, fault: Fault, done: () => void) => {
@@ -155,12 +162,13 @@ export async function openGate(shopOrigin: string): Promise<Gate> {
     },
     next(match, fault, times = 1) {
       return new Promise((resolve) => {
-        plans.push({ match, fault, left: times, done: resolve });
+        plans.push({ match, fault, left: times, open: times, done: resolve });
       });
     },
     hold(match) {
       const { promise: until, resolve } = Promise.withResolvers<void>();
-      const plan: Planned = { match, fault: { kind: "wait", until }, left: Number.POSITIVE_INFINITY, done: () => {} };
+      const always = { left: Number.POSITIVE_INFINITY, open: Number.POSITIVE_INFINITY };
+      const plan: Planned = { match, fault: { kind: "wait", until }, ...always, done: () => {} };
       plans.push(plan);
       return {
         release() {

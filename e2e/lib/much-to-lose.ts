@@ -33,7 +33,7 @@ export async function shopperWithMuch(page: Page, gate: Gate, shop: Shop): Promi
       await expect(async () => {
         await later.context().setOffline(true);
         await later.context().setOffline(false);
-        await expect(stage(later, PLACED)).toBeVisible({ timeout: 5_000 });
+        await expect(stage(later, PLACED)).toBeVisible({ timeout: 30_000 });
       }).toPass();
       expect(await orderCount(shop)).toBe(placedBefore + 1);
       await expectHonestBooks(shop);

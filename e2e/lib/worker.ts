@@ -117,3 +117,24 @@ export async function newWorkerWaits(page: Page): Promise<void> {
     });
   await expect.poll(look).toBe("installed");
 }
+
+/** What TypeScript does not know of registrations. */
+export interface WithSync {
+  readonly sync: { register(tag: string): Promise<void>; getTags(): Promise<string[]> };
+}
+
+/** The tags under which the browser wakes the worker when the network is back. */
+export function syncTags(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { sync } = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & WithSync;
+    return sync.getTags();
+  });
+}
+
+/** Opens a page that is of this release: a worker with an older copy shows that where the shop takes longer than 3 s (C7). */
+export async function openOn(page: Page, release: string, path = "/about"): Promise<void> {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(page.locator("html")).toHaveAttribute("data-release", release, { timeout: 5_000 });
+  }).toPass();
+}

@@ -147,6 +147,18 @@ export class ShoppingTab {
     );
   }
 
+  /** Answers false once nothing waits any more, as where another tab of this shopper has let it in. */
+  async #othersWereFaster(): Promise<false> {
+    const nothingWaits = async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.waiting == null && document.documentElement.dataset.updatePhase === "idle";
+    };
+    await this.#page
+      .waitForFunction(nothingWaits, null, { timeout: PATIENCE_MS, polling: 250 })
+      .catch((error: Error) => this.#workers.note(`${this.record.name} is still offered it: ${error.name}`));
+    return false;
+  }
+
   /** Lets the browser look for a newer worker, as it does when a tab comes to the front, and accepts what the shop offers. */
   async #acceptOffer(): Promise<void> {
     const waits = await this.#page.evaluate(async () => {
@@ -164,11 +176,13 @@ export class ShoppingTab {
     if (!waits) return;
     const notice = this.#page.getByRole("region", { name: "New version of the shop" });
     const button = notice.getByRole("button", { name: "Update now" });
-    // Another tab of this shopper may have been faster: then this one is offered nothing that waits.
-    const offered = await button.waitFor({ timeout: 10_000 }).then(
-      () => true,
-      () => false,
-    );
+    const offered = await Promise.race([
+      button.waitFor({ timeout: PATIENCE_MS }).then(
+        () => true,
+        () => false,
+      ),
+      this.#othersWereFaster(),
+    ]);
     if (!offered) return;
     this.#accepted = await button.evaluateAll((buttons) => {
       for (const one of buttons) if (one instanceof HTMLElement) one.click();

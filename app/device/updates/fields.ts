@@ -31,8 +31,11 @@ export function watchFields(): void {
   });
 }
 
+/** The mark of a control that acts at once: to bring back what it was would be to press it again, unasked. */
+export const AT_ONCE_MARK = "data-at-once";
+
 function controls(): Control[] {
-  return [...document.querySelectorAll<Control>("input, select, textarea")].filter(
+  return [...document.querySelectorAll<Control>(`input:not([${AT_ONCE_MARK}]), select, textarea`)].filter(
     ({ type, autocomplete }) => !NEVER_SAVED.has(type) && !/\bcc-/.test(autocomplete),
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { admin } from "../../strings/admin.ts";
+import { WhenReady } from "../controls/when-ready.tsx";
 import styles from "./admin-frame.module.css";
 import { SignOutButton } from "./sign-out-button.tsx";
-import { WhenReady } from "./when-ready.tsx";
 
 interface Props {
   /** None before an operator has signed in. */

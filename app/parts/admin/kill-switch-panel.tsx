@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { KillSwitches } from "../../../protocol/operator.ts";
+import { AT_ONCE_MARK } from "../../device/updates/fields.ts";
 import * as strings from "../../strings/admin.ts";
 import { callOperator } from "./call-operator.ts";
 import styles from "./panel.module.css";
@@ -26,6 +27,7 @@ export function KillSwitchPanel({ kill }: { readonly kill: KillSwitches }) {
           <div key={name} className={styles.switch}>
             <input
               type="checkbox"
+              {...{ [AT_ONCE_MARK]: "" }}
               id={`kill-${name}`}
               checked={state[name]}
               aria-describedby={`kill-${name}-hint`}

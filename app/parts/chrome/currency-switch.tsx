@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { shop } from "../../../shop.config.ts";
 import { chooseCurrency, useCurrency } from "../../device/currency.ts";
 import * as strings from "../../strings/currency.ts";
@@ -12,6 +12,7 @@ import styles from "./currency-switch.module.css";
  */
 export function CurrencySwitch({ className = "" }: { readonly className?: string | undefined }) {
   const chosen = useCurrency();
+  const list = useRef<HTMLSelectElement>(null);
   const [said, setSaid] = useState("");
 
   const choose = (value: string) => {
@@ -20,6 +21,11 @@ export function CurrencySwitch({ className = "" }: { readonly className?: string
     chooseCurrency(next);
     setSaid(strings.nowIn[next]);
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen before the scripts came is there but once
+  useLayoutEffect(() => {
+    if (list.current && list.current.value !== chosen) choose(list.current.value);
+  }, []);
 
   return (
     <span className={`${styles.switch} ${className}`}>
@@ -34,6 +40,7 @@ export function CurrencySwitch({ className = "" }: { readonly className?: string
         </svg>
       </span>
       <select
+        ref={list}
         className={styles.list}
         aria-label={strings.label}
         autoComplete="off"

@@ -32,25 +32,39 @@ function addressOf(form: HTMLFormElement, path: string): string {
   return query === "" ? path : `${path}?${query}`;
 }
 
+/** Whether something was chosen that the address does not say yet. */
+function isAhead(form: HTMLFormElement, sort: string): boolean {
+  return [...form.elements].some((control) =>
+    control instanceof HTMLInputElement
+      ? control.checked !== control.defaultChecked
+      : control instanceof HTMLSelectElement && control.name === "sort" && control.value !== sort,
+  );
+}
+
 /** A plain GET form that needs no script; with one, each change shows its result at once. */
 export function FacetForm({ path, query, sort, className, children }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const isNew = useRef(true);
   const [pending, startTransition] = useTransition();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the controls' own defaults carry what `query` says
-  useEffect(() => {
-    // While an answer is on its way, the controls are ahead of the address.
-    if (pending || !form.current) return;
-    form.current.reset();
-    const order = form.current.elements.namedItem("sort");
-    if (order instanceof HTMLSelectElement) order.value = sort;
-  }, [query, sort, pending]);
 
   const go = () => {
     const current = form.current;
     if (current) startTransition(() => router.push(addressOf(current, path), { scroll: false }));
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the controls' own defaults carry what `query` says
+  useEffect(() => {
+    // While an answer is on its way, the controls are ahead of the address.
+    if (pending || !form.current) return;
+    const chosenBefore = isNew.current && isAhead(form.current, sort);
+    isNew.current = false;
+    // What was chosen before the scripts came is shown now.
+    if (chosenBefore) return go();
+    form.current.reset();
+    const order = form.current.elements.namedItem("sort");
+    if (order instanceof HTMLSelectElement) order.value = sort;
+  }, [query, sort, pending]);
 
   return (
     <form

@@ -7,6 +7,7 @@ import { PageHead } from "../chrome/page-head.tsx";
 import { ShopLink } from "../chrome/shop-link.tsx";
 import button from "../controls/button.module.css";
 import row from "../controls/row.module.css";
+import { WhenReady } from "../controls/when-ready.tsx";
 import styles from "./forget-device.module.css";
 
 type Step =
@@ -79,16 +80,18 @@ export function ForgetDevice() {
           </p>
         </section>
       ) : (
-        <p className={row.row}>
-          <button
-            type="button"
-            className={button.primary}
-            aria-disabled={step.kind === "working"}
-            onClick={() => step.kind !== "working" && void forget(false)}
-          >
-            {strings.act}
-          </button>
-        </p>
+        <WhenReady>
+          <p className={row.row}>
+            <button
+              type="button"
+              className={button.primary}
+              aria-disabled={step.kind === "working"}
+              onClick={() => step.kind !== "working" && void forget(false)}
+            >
+              {strings.act}
+            </button>
+          </p>
+        </WhenReady>
       )}
     </>
   );

@@ -25,7 +25,8 @@ export function OwnLink({ sharing, doing, onRevoked }: Props) {
   const [made, setMade] = useState<Invitation | null>(null);
   const invitation = sharing?.invitation ?? null;
   // Whatever ended the invitation also ended the link that is shown.
-  const link = invitation && made?.sharing.cartId === sharing?.cartId ? made : null;
+  const isOfMade = made?.sharing.cartId === sharing?.cartId && made?.sharing.invitation?.endsAt === invitation?.endsAt;
+  const link = invitation && isOfMade ? made : null;
 
   const invite = () =>
     act(inviteToCart, (value) => {

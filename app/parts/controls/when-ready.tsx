@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useSyncExternalStore } from "react";
-import styles from "./admin-frame.module.css";
+import styles from "./when-ready.module.css";
 
 const never = () => () => {};
 
-/** Keeps every control still until its scripts are here: what an operator switched before would only look switched. */
+/** Keeps every control in it still until its scripts are here: what was pressed or switched before would only look so. */
 export function WhenReady({ children }: { readonly children: ReactNode }) {
   const ready = useSyncExternalStore(
     never,
