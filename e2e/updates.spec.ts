@@ -6,7 +6,7 @@ import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, fillDetails, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { newWorkerWaits, workerStartsAnew } from "./lib/worker.ts";
+import { beginIdle, newWorkerWaits, workerStartsAnew, workerState } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -276,6 +276,25 @@ test("An update waits for what is on its way to the shop", async ({ page, gate, 
   await changesOver(page, next);
   await expect(page.getByRole("link", { name: /^Cart/ })).toContainText("2");
   expect(await loads()).toBe(1);
+});
+
+test("An update that was accepted is not taken back where the shop is slow to answer", async ({ page, gate, shop }) => {
+  await addToCart(page, GOODS.mug);
+  await workerInControl(page);
+  await open(page, "/cart");
+  const old = await liveRelease(shop);
+  const whole = async () => {
+    await beginIdle(page);
+    return (await workerState(page)).releases[old]?.complete;
+  };
+  await expect.poll(whole).toBe(true);
+  const next = await deploy(shop);
+  await newWorkerWaits(page);
+  const held = gate.hold(({ path, headers }) => path === "/cart" && headers["sec-fetch-dest"] === "document");
+  await answer(page, "Update now");
+  await changesOver(page, next);
+  await expect(page.getByRole("main")).toContainText("Road-end mug");
+  held.release();
 });
 
 test("K4: a document of another release than the last one has the worker drop what nobody needs, without a reload", async ({

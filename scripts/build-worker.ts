@@ -66,6 +66,7 @@ export async function buildWorker(outFile: string): Promise<void> {
   const result = await build({
     entryPoints: [join(root, "sw/index.ts")],
     bundle: true,
+    minify: true,
     write: false,
     format: "iife",
     target: "es2022",

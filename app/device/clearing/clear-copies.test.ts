@@ -61,7 +61,7 @@ test.each<[string, () => Promise<Response>]>([
   expect(order.at(-1)).toBe("purge");
 });
 
-test("the shop is given five seconds", async () => {
+test("the shop is given twenty seconds", async () => {
   const limit = vi.spyOn(AbortSignal, "timeout");
   await clearCopies();
   expect(limit).toHaveBeenCalledWith(20_000);
