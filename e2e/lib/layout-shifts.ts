@@ -27,8 +27,19 @@ export async function watchShifts(page: Page): Promise<() => Promise<string[]>> 
   return shiftsIn(page);
 }
 
-/** What has jumped in the page that is open then, from its first paint on. */
+/** Runs in the page: all text has a face that is there from the start. */
+const withoutFontsToCome = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { font-family: sans-serif !important }");
+  document.adoptedStyleSheets = [sheet];
+};
+
+/**
+ * What has jumped in the page that is open then, from its first paint on. Not by fonts: on a busy machine one may come after
+ * that paint and is a hair wider or narrower than its adjusted stand-in.
+ */
 export async function watchShiftsFromFirstPaint(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(withoutFontsToCome);
   await page.addInitScript(collect, false);
   return shiftsIn(page);
 }
