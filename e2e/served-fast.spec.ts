@@ -93,6 +93,7 @@ test.describe("Pages change quickly", () => {
           .map(({ startTime }) => startTime),
       );
     await expect.poll(begun).not.toEqual([]);
+    await expect(page.getByRole("contentinfo")).toBeAttached();
     expect(Math.min(...(await begun()))).toBeGreaterThanOrEqual(3_000);
     held.release();
     await expect(page.locator("html")).toHaveAttribute("data-sw-state", /./);
