@@ -3,11 +3,16 @@ import { letIn } from "./let-in.ts";
 
 const visits = vi.fn();
 
+/** How long a visit takes until the browser finds out that it is no script; null for ever. */
+let visitMs: number | null = 0;
+
 class FakeWorker extends EventTarget {
   constructor(url: string) {
     super();
     visits(url);
+    if (visitMs !== null) setTimeout(() => this.dispatchEvent(new Event("error")), visitMs);
   }
+  terminate(): void {}
 }
 
 class Waiting extends EventTarget {
@@ -24,6 +29,7 @@ function waitingWorker(): Waiting & ServiceWorker {
 
 beforeEach(() => {
   visits.mockClear();
+  visitMs = 0;
   vi.stubGlobal("Worker", FakeWorker);
   // Web Locks of Node do not follow the clock of this test.
   vi.stubGlobal("navigator", {});
@@ -62,12 +68,24 @@ test("Of tabs that accept together one visits, and the next goes on when that on
   await vi.advanceTimersByTimeAsync(1_200);
   expect(visits).toHaveBeenCalledTimes(2);
   first.dispatchEvent(new Event("statechange"));
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(1_200);
   expect(visits).toHaveBeenCalledTimes(4);
   second.dispatchEvent(new Event("statechange"));
   await Promise.all(areIn);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(visits).toHaveBeenCalledTimes(4);
+});
+
+test.each([
+  ["that takes its time is over before the next", 1_000, 7],
+  ["that nobody answers is given up after two seconds", null, 4],
+])("On a slow device a visit %s", async (_, takesMs, inTenSeconds) => {
+  visitMs = takesMs;
+  const isIn = letIn(waitingWorker());
+  await vi.advanceTimersByTimeAsync(9_900);
+  expect(visits).toHaveBeenCalledTimes(inTenSeconds);
+  await vi.advanceTimersByTimeAsync(100);
+  await isIn;
 });
 
 test("Nudging ends when the shopper is asked to help", async () => {

@@ -5,22 +5,36 @@ import { MESSAGE_VERSION } from "../../../protocol/versions.ts";
 import { BASE_PATH } from "../base-path.ts";
 
 const SKIP_WAITING: PageToWorker = { type: "SKIP_WAITING", version: MESSAGE_VERSION };
-const NUDGE_MS = 500;
+/** The older worker gets this moment to end in after each visit, which is work of its own. */
+const PAUSE_MS = 500;
+/** A visit that the ending worker never answers is not waited for. */
+const VISIT_MS = 2_000;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Has the browser look again whether the older worker may go. Chromium ends that one in a hurry when another is let in, but
  * starts it anew for a request that comes while it ends, and then forgets both the hurry and every later `skipWaiting()`; it
  * looks again only for a visit, and the load of a script for a worker is the smallest. This one is no script and never runs.
  */
-function nudge(): void {
+async function nudge(): Promise<void> {
   const visit = new Worker(`${BASE_PATH}/sw-manifest.json`);
-  visit.addEventListener("error", () => visit.terminate(), { once: true });
+  const ended = new Promise((resolve) => visit.addEventListener("error", resolve, { once: true }));
+  await Promise.race([ended, pause(VISIT_MS)]);
+  visit.terminate();
 }
 
+/** One visit at a time: on a slow device they would come faster than they end, and the older worker never would. */
 async function nudgeUntil(decided: Promise<void>): Promise<void> {
-  const timer = setInterval(nudge, NUDGE_MS);
-  await decided;
-  clearInterval(timer);
+  let isDecided = false;
+  const over = decided.then(() => {
+    isDecided = true;
+  });
+  for (;;) {
+    await Promise.race([over, pause(PAUSE_MS)]);
+    if (isDecided) return;
+    await Promise.race([over, nudge()]);
+  }
 }
 
 /** Lets a waiting worker in (R5) and nudges the browser until it is; resolves then, or when another accept is needed. */
