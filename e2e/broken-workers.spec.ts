@@ -7,7 +7,7 @@ import { countOnDevice } from "./lib/device-database.ts";
 import { shopperWithMuch } from "./lib/much-to-lose.ts";
 import { open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { beginIdle, killWorkers, stopWorker, visitOnce, workerState } from "./lib/worker.ts";
+import { beginIdle, killWorkers, stopWorker, visitOnce, wholeOnDevice } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -193,11 +193,7 @@ test("K3: one button throws the copies away, cart and waiting order stay; everyt
   expect(await page.evaluate(() => localStorage.getItem("mark"))).toBe("here");
   // What the worker was doing in idle time may take long to end; a new start begins with the files that are missing.
   await killWorkers(context, page);
-  const files = async () => {
-    await beginIdle(page);
-    return (await workerState(page)).releases[shop.release]?.complete;
-  };
-  await expect.poll(files).toBe(true);
+  await wholeOnDevice(page, shop.release);
   await held.expectNothingLost(page);
 
   await open(page, "/diagnostics");

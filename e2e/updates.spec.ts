@@ -6,7 +6,7 @@ import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, fillDetails, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { beginIdle, newWorkerWaits, workerStartsAnew, workerState } from "./lib/worker.ts";
+import { newWorkerWaits, wholeOnDevice, workerStartsAnew } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -285,12 +285,7 @@ test("An update that was accepted is not taken back where the shop is slow to an
   await addToCart(page, GOODS.mug);
   await workerInControl(page);
   await open(page, "/cart");
-  const old = await liveRelease(shop);
-  const whole = async () => {
-    await beginIdle(page);
-    return (await workerState(page)).releases[old]?.complete;
-  };
-  await expect.poll(whole).toBe(true);
+  await wholeOnDevice(page, await liveRelease(shop));
   const next = await deploy(shop);
   await newWorkerWaits(page);
   const held = gate.hold(({ path, headers }) => path === "/cart" && headers["sec-fetch-dest"] === "document");

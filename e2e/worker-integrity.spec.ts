@@ -8,7 +8,7 @@ import { requireRelease } from "./lib/releases.ts";
 import type { Shop } from "./lib/shop.ts";
 import { addToCart, GOODS, open, workerInControl } from "./lib/shopper.ts";
 import { expect, testWithShop } from "./lib/test.ts";
-import { beginIdle, killWorkers, openOn, workerState } from "./lib/worker.ts";
+import { beginIdle, killWorkers, openOn, wholeOnDevice, workerState } from "./lib/worker.ts";
 
 const test = testWithShop();
 
@@ -39,9 +39,7 @@ async function openOnA(page: Page, shop: Shop, ...visited: string[]): Promise<vo
   await workerInControl(page);
   for (const path of visited) await page.goto(path);
   await page.goto("/about");
-  await beginIdle(page);
-  const complete = async () => (await workerState(page)).releases[shop.release]?.complete;
-  await expect.poll(complete).toBe(true);
+  await wholeOnDevice(page, shop.release);
   await page.evaluate(() => Object.assign(window, { untouched: true }));
 }
 

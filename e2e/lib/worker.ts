@@ -138,3 +138,12 @@ export async function openOn(page: Page, release: string, path = "/about"): Prom
     await expect(page.locator("html")).toHaveAttribute("data-release", release, { timeout: 5_000 });
   }).toPass();
 }
+
+/** Has the worker bring what is missing of a release, and waits until all of it is on the device. */
+export async function wholeOnDevice(page: Page, release: string): Promise<void> {
+  const complete = async () => {
+    await beginIdle(page);
+    return (await workerState(page)).releases[release]?.complete;
+  };
+  await expect.poll(complete).toBe(true);
+}

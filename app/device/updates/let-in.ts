@@ -26,15 +26,8 @@ async function nudge(): Promise<void> {
 
 /** One visit at a time: on a slow device they would come faster than they end, and the older worker never would. */
 async function nudgeUntil(decided: Promise<void>): Promise<void> {
-  let isDecided = false;
-  const over = decided.then(() => {
-    isDecided = true;
-  });
-  for (;;) {
-    await Promise.race([over, pause(PAUSE_MS)]);
-    if (isDecided) return;
-    await Promise.race([over, nudge()]);
-  }
+  const over = decided.then(() => true);
+  while (!(await Promise.race([over, pause(PAUSE_MS)]))) await Promise.race([over, nudge()]);
 }
 
 /** Lets a waiting worker in (R5) and nudges the browser until it is; resolves then, or when another accept is needed. */
